@@ -1,0 +1,118 @@
+//! What a caller pays: `compile` (how long to start), `step/*` (where the time goes, step by step), `message/*` (bytes per second for an SMS, a chat, a mail, a long mail
+//! with quotes), `corpus/*` (the whole dev set, beside the time unicode-segmentation takes merely to split it into words).
+
+use std::hint::black_box;
+use std::path::Path;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use politesse::{Analyzer, Scratch, Step};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The messages of `benches/messages/`, by name.
+const MESSAGES: [(&str, &str); 4] = [
+    ("sms", include_str!("messages/sms.txt")),
+    ("chat", include_str!("messages/chat.txt")),
+    ("mail", include_str!("messages/mail.txt")),
+    ("long_mail", include_str!("messages/long_mail.txt")),
+];
+
+/// Texts that a careless reader takes quadratic time for.
+const HOSTILE: [(&str, &str); 5] =
+    [("questions", "?"), ("codes", "1-"), ("elisions", "n'"), ("emails", "a@"), ("quotes", "> > ")];
+
+/// How long a hostile text is, in bytes.
+const HOSTILE_LEN: usize = 1 << 16;
+
+/// The texts of the dev set; none where the corpus is absent, as in the published package.
+fn corpus() -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/corpus/messages.jsonl");
+    let lines = std::fs::read_to_string(path).unwrap_or_default();
+    let text_of = |line: &str| {
+        serde_json::from_str::<serde_json::Value>(line).ok()?["text"].as_str().map(str::to_owned)
+    };
+    lines.lines().filter_map(text_of).collect()
+}
+
+fn compile(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("compile");
+    group.sample_size(10);
+    group.bench_function("french", |bencher| {
+        bencher.iter(|| Analyzer::builder().build().map(|analyzer| black_box(analyzer).directions().len()))
+    });
+    group.finish();
+}
+
+fn messages(criterion: &mut Criterion) {
+    let analyzer = Analyzer::french();
+    let mut scratch = Scratch::new();
+    let mut group = criterion.benchmark_group("message");
+    for (name, text) in MESSAGES {
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| analyzer.analyze_with(&mut scratch, black_box(text)).aggression().score)
+        });
+    }
+    group.bench_function("mail_report", |bencher| {
+        bencher.iter(|| analyzer.analyze(black_box(MESSAGES[2].1)).evidence.len())
+    });
+    group.finish();
+}
+
+/// Where the time goes: each figure includes the steps before it.
+fn steps(criterion: &mut Criterion) {
+    let analyzer = Analyzer::french();
+    let mut scratch = Scratch::new();
+    let text = MESSAGES[2].1;
+    let mut group = criterion.benchmark_group("step");
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    for (name, last) in [("clean", Step::Clean), ("find", Step::Find), ("judge", Step::Judge)] {
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| analyzer.run_through(last, &mut scratch, black_box(text)))
+        });
+    }
+    group.bench_function("report", |bencher| {
+        bencher.iter(|| analyzer.analyze_with(&mut scratch, black_box(text)).aggression().score)
+    });
+    group.finish();
+}
+
+fn hostile(criterion: &mut Criterion) {
+    let analyzer = Analyzer::french();
+    let mut scratch = Scratch::new();
+    let mut group = criterion.benchmark_group("hostile");
+    group.sample_size(10);
+    for (name, pattern) in HOSTILE {
+        let text = pattern.repeat(HOSTILE_LEN / pattern.len());
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| analyzer.analyze_with(&mut scratch, black_box(&text)).aggression().score)
+        });
+    }
+    group.finish();
+}
+
+fn whole_corpus(criterion: &mut Criterion) {
+    let texts = corpus();
+    let analyzer = Analyzer::french();
+    let mut scratch = Scratch::new();
+    let mut group = criterion.benchmark_group("corpus");
+    group.sample_size(20);
+    group.throughput(Throughput::Bytes(texts.iter().map(|text| text.len() as u64).sum()));
+    group.bench_function("analyze", |bencher| {
+        bencher.iter(|| {
+            texts
+                .iter()
+                .map(|text| analyzer.analyze_with(&mut scratch, black_box(text)).aggression().score)
+                .sum::<f32>()
+        });
+    });
+    group.bench_function("unicode_words", |bencher| {
+        bencher.iter(|| {
+            texts.iter().map(|text| black_box(text.as_str()).unicode_words().count()).sum::<usize>()
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, compile, steps, messages, hostile, whole_corpus);
+criterion_main!(benches);

@@ -1,0 +1,80 @@
+//! Writes `data/model.toml` and `data/learned.bin`.
+
+use std::fmt::Write;
+
+use politesse::Tone;
+
+use crate::Sample;
+use crate::ordinal::Ordinal;
+use crate::softmax::Softmax;
+
+/// Weights nearer to 0 than this are left out: they move no level.
+const SMALLEST: f64 = 0.005;
+
+/// Intent weights nearer to 0 than this, all eighteen of them, are left out.
+const SMALLEST_INTENT: f64 = 0.03;
+
+/// The file's text.
+pub fn model(sample: &Sample, tones: &[Ordinal; 3], intent: &Softmax) -> String {
+    let mut file = String::from(
+        "# Weights, thresholds and cuts: written by `cargo run --release --example fit`, never by hand.\n\
+         # `latent = Σ weight · value`; thresholds part the levels' probabilities, cuts the level given out.\n",
+    );
+    for tone in Tone::ALL {
+        let one = &tones[tone as usize];
+        let _ = writeln!(file, "\n[tones.{}]", tone.name());
+        let _ = writeln!(file, "thresholds = {}", list(&one.thresholds));
+        let _ = writeln!(file, "cuts = {}", list(&one.cuts));
+        let _ = writeln!(file, "\n[tones.{}.weights]", tone.name());
+        for (name, weight) in
+            sample.names.iter().zip(&one.weights).filter(|(_, weight)| weight.abs() >= SMALLEST)
+        {
+            let _ = writeln!(file, "\"{name}\" = {weight:.3}");
+        }
+    }
+    let _ =
+        writeln!(file, "\n[intent]\n# By intent, in the order of the guide.\nbias = {}", list(intent.bias()));
+    let _ = writeln!(file, "\n[intent.weights]");
+    for (feature, name) in sample.names.iter().enumerate() {
+        let weights = intent.of(feature);
+        if weights.iter().any(|weight| weight.abs() >= SMALLEST_INTENT) {
+            let _ = writeln!(file, "\"{name}\" = {}", short_list(weights));
+        }
+    }
+    file
+}
+
+/// The table of learned grams: a scale (little-endian f32) for each output, tones then intents, then a byte for each weight,
+/// gram by gram.
+pub fn grams(sample: &Sample, tones: &[Ordinal; 3], intent: &Softmax) -> Vec<u8> {
+    let first = sample.names.len();
+    let outputs = tones.len() + intent.classes;
+    let weight = |bucket: usize, output: usize| match tones.get(output) {
+        Some(tone) => tone.weights[first + bucket],
+        None => intent.of(first + bucket)[output - tones.len()],
+    };
+    let buckets = tones[0].weights.len() - first;
+    let scale = |output: usize| {
+        let largest = (0..buckets).map(|bucket| weight(bucket, output).abs()).fold(1e-9, f64::max);
+        (largest / f64::from(i8::MAX)) as f32
+    };
+    let scales: Vec<f32> = (0..outputs).map(scale).collect();
+    let mut table: Vec<u8> = scales.iter().flat_map(|scale| scale.to_le_bytes()).collect();
+    for bucket in 0..buckets {
+        table.extend(
+            (0..outputs)
+                .map(|output| (weight(bucket, output) / f64::from(scales[output])).round() as i8 as u8),
+        );
+    }
+    table
+}
+
+fn list(numbers: &[f64]) -> String {
+    let written: Vec<String> = numbers.iter().map(|number| format!("{number:.3}")).collect();
+    format!("[{}]", written.join(", "))
+}
+
+fn short_list(numbers: &[f64]) -> String {
+    let written: Vec<String> = numbers.iter().map(|number| format!("{number:.2}")).collect();
+    format!("[{}]", written.join(", "))
+}

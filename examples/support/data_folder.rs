@@ -1,0 +1,40 @@
+//! Loads the data files of a folder laid out like `data/`, instead of those compiled into the crate.
+
+use std::path::Path;
+
+use politesse::{Analyzer, AnalyzerBuilder};
+
+/// The subfolders that hold compiled files, those that others build on first.
+const FOLDERS: [&str; 4] = ["words", "cues", "intents", "details"];
+
+/// Every data file of the folder, by its path under it; `model.toml` last.
+pub fn read_files(root: &Path) -> std::io::Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    for folder in FOLDERS {
+        let Ok(entries) = std::fs::read_dir(root.join(folder)) else { continue };
+        let mut paths =
+            entries.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<Vec<_>>>()?;
+        paths.sort();
+        for path in paths {
+            let is_data = path.extension().is_some_and(|ending| ending == "toml" || ending == "tsv");
+            if let (true, Some(name)) = (is_data, path.file_name().and_then(|name| name.to_str())) {
+                files.push((format!("{folder}/{name}"), std::fs::read_to_string(&path)?));
+            }
+        }
+    }
+    let model = root.join("model.toml");
+    if model.exists() {
+        files.push(("model.toml".to_owned(), std::fs::read_to_string(model)?));
+    }
+    Ok(files)
+}
+
+/// An analyzer made of the folder's files.
+pub fn analyzer(root: &Path) -> Result<Analyzer, String> {
+    let files = read_files(root).map_err(|error| format!("{}: {error}", root.display()))?;
+    let learned = std::fs::read(root.join("learned.bin")).unwrap_or_default();
+    let builder = files
+        .iter()
+        .fold(AnalyzerBuilder::default().learned(&learned), |builder, (path, text)| builder.file(path, text));
+    builder.build().map_err(|error| error.to_string())
+}

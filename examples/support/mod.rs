@@ -1,0 +1,6 @@
+//! What the example programs share: labelled messages, the data folder, figures of agreement.
+#![allow(dead_code, reason = "each example uses a part")]
+
+pub mod corpus;
+pub mod data_folder;
+pub mod metrics;

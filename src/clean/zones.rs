@@ -1,0 +1,562 @@
+//! Parts a message into zones: what the writer says now, and what only surrounds it.
+//!
+//! Takes the tokens; gives the zones in order, joined without gaps, so that no byte is lost. Looks only at how lines
+//! begin and at the few phrases that open a greeting, a closing, a quote. Judges nothing.
+//!
+//! | line                                        | zone      |
+//! |---------------------------------------------|-----------|
+//! | Objet : Re: ma commande                     | header    |
+//! | Bonjour,                                    | greeting  |
+//! | Où est mon colis ?                          | body      |
+//! | Merci d'avance,                             | thanks    |
+//! | Cordialement,                               | closing   |
+//! | Paul Durand — 06 …                          | signature |
+//! | Envoyé de mon iPhone                        | footer    |
+//! | Le 3 mars, X a écrit : / > … / De : …       | quote     |
+
+use serde::{Deserialize, Serialize};
+
+use super::fold::Folded;
+use super::tokens::{Kind, Token};
+use crate::span::Span;
+
+/// What a stretch of a message is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ZoneKind {
+    /// A subject line or other header above the text.
+    Header,
+    /// The opening address.
+    Greeting,
+    /// What is said.
+    Body,
+    /// Thanks at the end.
+    Thanks,
+    /// The closing formula.
+    Closing,
+    /// The writer's name and whereabouts.
+    Signature,
+    /// A mobile footer or a legal disclaimer.
+    Footer,
+    /// Earlier mail, quoted or forwarded, with its own header.
+    Quote,
+}
+
+impl ZoneKind {
+    /// Whether tone is judged there: the writer's own words in this message.
+    ///
+    /// ```
+    /// use politesse::ZoneKind;
+    /// assert!(ZoneKind::Thanks.is_own_words() && !ZoneKind::Quote.is_own_words());
+    /// ```
+    pub fn is_own_words(self) -> bool {
+        !matches!(self, ZoneKind::Signature | ZoneKind::Footer | ZoneKind::Quote)
+    }
+}
+
+/// One zone of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Zone {
+    /// What it is.
+    pub kind: ZoneKind,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    #[serde(skip)]
+    pub(crate) first_token: u32,
+    #[serde(skip)]
+    pub(crate) end_token: u32,
+}
+
+/// How many words a line may have to count as part of a signature, in words.
+const MAX_SIGNATURE_WORDS: usize = 9;
+
+/// How many lines a signature may have, in lines.
+const MAX_SIGNATURE_LINES: usize = 7;
+
+/// How many words a greeting line may have before it is a sentence, in words.
+const MAX_GREETING_WORDS: usize = 6;
+
+/// How many tokens of a line are looked at to know what it opens, in tokens.
+const LINE_HEAD: usize = 14;
+
+/// Parts the message into `zones`; linear in the tokens.
+pub(crate) fn part(source: &str, folded: &Folded, tokens: &[Token], zones: &mut Vec<Zone>) {
+    zones.clear();
+    let mut parter =
+        Parter { folded, tokens, zones, seen_body: false, signature_lines: 0, now: ZoneKind::Body };
+    let mut first = 0;
+    while first < tokens.len() {
+        let end = tokens[first..]
+            .iter()
+            .position(|token| token.kind == Kind::Newline)
+            .map_or(tokens.len(), |n| first + n + 1);
+        parter.line(first, end);
+        first = end;
+    }
+    close(source, tokens, zones);
+}
+
+struct Parter<'a> {
+    folded: &'a Folded,
+    tokens: &'a [Token],
+    zones: &'a mut Vec<Zone>,
+    seen_body: bool,
+    signature_lines: usize,
+    /// The zone that the last line ended in.
+    now: ZoneKind,
+}
+
+impl Parter<'_> {
+    fn word(&self, at: usize) -> &[u8] {
+        self.tokens.get(at).map_or(b"", |token| self.folded.bytes(token.plain))
+    }
+
+    /// Whether the words from `at` on are these, marks left out.
+    fn reads(&self, at: usize, end: usize, phrase: &[&[u8]]) -> bool {
+        let mut words = (at..end.min(self.tokens.len()))
+            .filter(|at| !matches!(self.tokens[*at].kind, Kind::Mark | Kind::Sign | Kind::Quote));
+        phrase.iter().all(|wanted| words.next().is_some_and(|at| self.word(at) == *wanted))
+    }
+
+    fn reads_any(&self, at: usize, end: usize, phrases: &[&[&[u8]]]) -> bool {
+        phrases.iter().any(|phrase| self.reads(at, end, phrase))
+    }
+
+    /// Opens zone `kind` at token `at`, unless it is open already.
+    fn open(&mut self, kind: ZoneKind, at: usize) {
+        self.now = kind;
+        let at = at as u32;
+        match self.zones.last_mut() {
+            Some(last) if last.kind == kind => {}
+            Some(last) if last.first_token == at => last.kind = kind,
+            _ => self.zones.push(Zone { kind, span: Span::default(), first_token: at, end_token: at }),
+        }
+    }
+
+    /// Gives one line, tokens `first..end`, its zones.
+    fn line(&mut self, first: usize, end: usize) {
+        let word_count = self.tokens[first..end]
+            .iter()
+            .filter(|token| matches!(token.kind, Kind::Word | Kind::Code))
+            .count();
+        let head = end.min(first + LINE_HEAD);
+        let is_blank = self.tokens[first..end].iter().all(|token| token.kind == Kind::Newline);
+        if self.now == ZoneKind::Quote && !self.is_answer_below(first) {
+            return;
+        }
+        if is_blank {
+            if self.zones.is_empty() {
+                self.open(ZoneKind::Body, first);
+            }
+            return;
+        }
+        if self.opens_quote(first, end, head) {
+            return self.open(ZoneKind::Quote, first);
+        }
+        if self.is_footer(first, head) || self.now == ZoneKind::Footer {
+            return self.open(ZoneKind::Footer, first);
+        }
+        if !self.seen_body && self.is_header(first, head) {
+            return self.open(ZoneKind::Header, first);
+        }
+        if matches!(self.now, ZoneKind::Closing | ZoneKind::Signature)
+            && self.goes_on_signing(first, word_count)
+        {
+            return self.open(ZoneKind::Signature, first);
+        }
+        self.own_words(first, end, word_count);
+    }
+
+    /// Below `> …` lines the writer may go on; below any other quote everything is quoted.
+    fn is_answer_below(&self, first: usize) -> bool {
+        let opener = self.zones.last().map_or(0, |zone| zone.first_token as usize);
+        self.word(opener) == b">" && self.word(first) != b">" && self.tokens[first].kind != Kind::Newline
+    }
+
+    fn opens_quote(&self, first: usize, end: usize, head: usize) -> bool {
+        const FORWARDED: [&[&[u8]]; 10] = [
+            &[b"message", b"d'", b"origine"],
+            &[b"message", b"original"],
+            &[b"original", b"message"],
+            &[b"message", b"transfere"],
+            &[b"message", b"precedent"],
+            &[b"forwarded", b"message"],
+            &[b"debut", b"du", b"message", b"transfere"],
+            &[b"debut", b"du", b"message", b"reexpedie"],
+            &[b"begin", b"forwarded", b"message"],
+            &[b"mail", b"precedent"],
+        ];
+        if self.word(first) == b">" {
+            return true;
+        }
+        if self.reads_any(first, head, &FORWARDED) {
+            return self.word(first) == b"-" || end - first <= FORWARDED[6].len() + 3;
+        }
+        self.is_attribution(first, end) || self.is_mail_header(first, end)
+    }
+
+    /// « Le 3 mars 2026 à 10:12, X <x@y.fr> a écrit : », « On Tue, X wrote: », also broken over two lines.
+    fn is_attribution(&self, first: usize, end: usize) -> bool {
+        let opens = self.reads_any(first, end, &[&[b"le"], &[b"on"], &[b"il", b"y", b"a"]]);
+        let has_date = self.tokens[first..end].iter().take(LINE_HEAD).any(|token| token.kind == Kind::Code);
+        if !opens || !has_date {
+            return false;
+        }
+        let line_end = self.tokens[end..]
+            .iter()
+            .position(|token| token.kind == Kind::Newline)
+            .map_or(self.tokens.len(), |n| end + n);
+        let said = |from: usize, to: usize| {
+            (from..to).any(|at| {
+                self.word(at) == b"wrote"
+                    || (self.word(at) == b"a" || self.word(at) == b"avez")
+                        && self.word(at + 1).starts_with(b"ecrit")
+            })
+        };
+        let ends_with_colon =
+            |to: usize| to > 0 && (to.saturating_sub(3)..to).any(|at| self.word(at) == b":");
+        said(first, end) && ends_with_colon(end)
+            || end - first >= 5
+                && !said(first, end)
+                && line_end - end < 8
+                && said(end, line_end)
+                && ends_with_colon(line_end)
+    }
+
+    /// « De : … » or « From: … », followed within four lines by « Envoyé : », « Date : », « À : », « Objet : ».
+    fn is_mail_header(&self, first: usize, end: usize) -> bool {
+        let is_field = |at: usize| {
+            self.word(at + 1) == b":" || self.word(at + 2) == b":" && self.tokens[at + 1].kind == Kind::Sign
+        };
+        if !(self.reads_any(first, end, &[&[b"de"], &[b"from"], &[b"expediteur"]]) && is_field(first)) {
+            return false;
+        }
+        let mut lines = 0;
+        for at in end..self.tokens.len() {
+            lines += usize::from(self.tokens[at].kind == Kind::Newline);
+            if lines >= 4 {
+                break;
+            }
+            let is_second =
+                matches!(self.word(at), b"envoye" | b"sent" | b"date" | b"objet" | b"subject" | b"to" | b"a");
+            if self.tokens[at].starts_line && is_second && is_field(at) {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn is_footer(&self, first: usize, head: usize) -> bool {
+        const FOOTERS: [&[&[u8]]; 22] = [
+            &[b"envoye", b"de", b"mon"],
+            &[b"envoye", b"depuis", b"mon"],
+            &[b"envoye", b"depuis", b"ma"],
+            &[b"envoye", b"a", b"partir", b"de"],
+            &[b"envoye", b"avec", b"mon"],
+            &[b"envoye", b"depuis", b"l'"],
+            &[b"envoye", b"via"],
+            &[b"envoye", b"de", b"l'"],
+            &[b"sent", b"from", b"my"],
+            &[b"sent", b"from", b"yahoo"],
+            &[b"get", b"outlook", b"for"],
+            &[b"telecharger", b"outlook", b"pour"],
+            &[b"obtenez", b"outlook", b"pour"],
+            &[b"provenance", b"courrier", b"pour", b"windows"],
+            &[b"ce", b"message", b"et", b"ses", b"pieces", b"jointes"],
+            &[b"ce", b"message", b"et", b"toutes", b"les", b"pieces"],
+            &[b"ce", b"message", b"est", b"confidentiel"],
+            &[b"ce", b"mail", b"est", b"confidentiel"],
+            &[b"ce", b"courriel", b"et"],
+            &[b"this", b"email", b"and", b"any"],
+            &[b"avant", b"d'", b"imprimer"],
+            &[b"pensez", b"a", b"l'", b"environnement", b"avant"],
+        ];
+        self.reads_any(first, head, &FOOTERS)
+    }
+
+    fn is_header(&self, first: usize, head: usize) -> bool {
+        matches!(self.word(first), b"objet" | b"sujet" | b"subject" | b"re" | b"fwd" | b"tr")
+            && (first + 1..head.min(first + 4)).any(|at| self.word(at) == b":")
+    }
+
+    /// After a closing, short lines without a sentence in them sign.
+    fn goes_on_signing(&mut self, first: usize, word_count: usize) -> bool {
+        if self.reads_any(first, first + 2, &[&[b"ps"], &[b"p.s"], &[b"nb"], &[b"n.b"]]) {
+            return false;
+        }
+        self.signature_lines += 1;
+        let asks = self.tokens[first..].iter().take_while(|token| token.kind != Kind::Newline).any(|token| {
+            token.kind == Kind::Mark
+                && self.folded.bytes(token.plain).iter().any(|byte| matches!(byte, b'?' | b'!'))
+        });
+        !asks && word_count <= MAX_SIGNATURE_WORDS && self.signature_lines <= MAX_SIGNATURE_LINES
+    }
+
+    /// Parts a line of the writer's own words into greeting, body, thanks and closing.
+    fn own_words(&mut self, first: usize, end: usize, word_count: usize) {
+        self.signature_lines = 0;
+        if self.word(first) == b"-" && self.word(first + 1) == b"-" && end - first <= 4 {
+            self.signature_lines = 1;
+            return self.open(ZoneKind::Signature, first);
+        }
+        let mut at = first;
+        if !self.seen_body {
+            let greeting_end = self.greeting_end(first, end, word_count);
+            if greeting_end > first {
+                self.open(ZoneKind::Greeting, first);
+                at = greeting_end;
+            }
+        }
+        while at < end && self.tokens[at].kind != Kind::Newline {
+            let is_clause_start = at == first || self.tokens[at].segment != self.tokens[at - 1].segment;
+            if is_clause_start && self.seen_body && self.is_closing(at, end) {
+                self.open(ZoneKind::Closing, at);
+                let signed = (at..end).find(|next| self.word(*next) == b"," && *next > at);
+                if let Some(comma) = signed.filter(|comma| comma + 1 < end && end - comma <= 8)
+                    && self.tokens[comma + 1].kind == Kind::Word
+                    && !self.is_closing(comma + 1, end)
+                {
+                    self.open(ZoneKind::Signature, comma + 1);
+                }
+                return;
+            }
+            let is_thanks = is_clause_start && self.word(at) == b"merci" && self.is_last_sentence(at, end);
+            if is_thanks {
+                self.open(ZoneKind::Thanks, at);
+            } else if self.now != ZoneKind::Thanks || at == first {
+                self.open(ZoneKind::Body, at);
+            }
+            self.seen_body = true;
+            at += 1;
+        }
+    }
+
+    /// One past the greeting that opens the line, or `first` when there is none.
+    fn greeting_end(&self, first: usize, end: usize, word_count: usize) -> usize {
+        const GREETINGS: [&[u8]; 22] = [
+            b"bonjour",
+            b"bjr",
+            b"bonsoir",
+            b"bsr",
+            b"salut",
+            b"slt",
+            b"coucou",
+            b"cc",
+            b"hello",
+            b"allo",
+            b"madame",
+            b"monsieur",
+            b"mesdames",
+            b"messieurs",
+            b"cher",
+            b"chere",
+            b"chers",
+            b"rebonjour",
+            b"salam",
+            b"hey",
+            b"salutations",
+            b"mme",
+        ];
+        let start = (first..end)
+            .find(|at| !matches!(self.tokens[*at].kind, Kind::Mention | Kind::Sign))
+            .unwrap_or(end);
+        if start >= end || !GREETINGS.contains(&self.word(start)) {
+            return first;
+        }
+        if word_count <= MAX_GREETING_WORDS
+            && !self.tokens[start..end].iter().any(|token| self.folded.bytes(token.plain) == b"?")
+        {
+            let is_short_line = (start..end).all(|at| !matches!(self.tokens[at].kind, Kind::Code))
+                && (start + 1..end).all(|at| {
+                    matches!(self.tokens[at].kind, Kind::Mark | Kind::Newline)
+                        || self.tokens[at].is_capitalised
+                        || is_address(self.word(at))
+                });
+            if is_short_line {
+                return end;
+            }
+        }
+        let mut at = start + 1;
+        while at < end && (is_address(self.word(at)) || GREETINGS.contains(&self.word(at))) {
+            at += 1;
+        }
+        // A name may follow: « Bonjour Camille, ».
+        if at + 1 < end && self.tokens[at].is_capitalised && self.tokens[at + 1].kind == Kind::Mark {
+            at += 1;
+        }
+        while at < end && matches!(self.tokens[at].kind, Kind::Mark) && self.word(at) != b"(" {
+            at += 1;
+        }
+        at
+    }
+
+    fn is_closing(&self, at: usize, end: usize) -> bool {
+        const CLOSINGS: [&[&[u8]]; 34] = [
+            &[b"cordialement"],
+            &[b"cdt"],
+            &[b"cdlt"],
+            &[b"cordiales", b"salutations"],
+            &[b"bien", b"cordialement"],
+            &[b"tres", b"cordialement"],
+            &[b"bien", b"a", b"vous"],
+            &[b"bien", b"a", b"toi"],
+            &[b"sincerement"],
+            &[b"respectueusement"],
+            &[b"salutations"],
+            &[b"sinceres", b"salutations"],
+            &[b"meilleures", b"salutations"],
+            &[b"bonne", b"journee"],
+            &[b"bonne", b"soiree"],
+            &[b"bonne", b"fin"],
+            &[b"bon", b"week"],
+            &[b"bonne", b"reception"],
+            &[b"belle", b"journee"],
+            &[b"excellente", b"journee"],
+            &[b"au", b"plaisir"],
+            &[b"a", b"bientot"],
+            &[b"veuillez", b"agreer"],
+            &[b"veuillez", b"recevoir"],
+            &[b"veuillez", b"croire"],
+            &[b"je", b"vous", b"prie", b"d'", b"agreer"],
+            &[b"je", b"vous", b"prie", b"de", b"croire"],
+            &[b"recevez"],
+            &[b"agreez"],
+            &[b"amicalement"],
+            &[b"bien", b"respectueusement"],
+            &[b"avec", b"mes", b"remerciements"],
+            &[b"dans", b"l'", b"attente"],
+            &[b"amities"],
+        ];
+        self.reads_any(at, end.min(at + LINE_HEAD), &CLOSINGS)
+    }
+
+    /// Whether nothing but a short rest of the line follows the clause that `at` begins.
+    fn is_last_sentence(&self, at: usize, end: usize) -> bool {
+        self.tokens[end - 1].clause <= self.tokens[at].clause + 1
+    }
+}
+
+/// Words that go on a greeting: « bonjour à tous », « bonjour madame ».
+fn is_address(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"madame"
+            | b"monsieur"
+            | b"mesdames"
+            | b"messieurs"
+            | b"mme"
+            | b"m"
+            | b"mr"
+            | b"a"
+            | b"tous"
+            | b"toutes"
+            | b"et"
+            | b"ou"
+            | b"l'"
+            | b"equipe"
+            | b"le"
+            | b"la"
+            | b"les"
+            | b"service"
+            | b"client"
+            | b"clients"
+            | b"tout"
+            | b"monde"
+            | b"docteur"
+            | b"maitre"
+    )
+}
+
+/// Gives the zones their spans, joined without gaps over the whole text.
+fn close(source: &str, tokens: &[Token], zones: &mut Vec<Zone>) {
+    let length = source.len() as u32;
+    if zones.is_empty() && length > 0 {
+        zones.push(Zone { kind: ZoneKind::Body, span: Span::default(), first_token: 0, end_token: 0 });
+    }
+    let mut end = length;
+    let mut end_token = tokens.len() as u32;
+    for index in (0..zones.len()).rev() {
+        let zone = &mut zones[index];
+        let start = if index == 0 { 0 } else { tokens[zone.first_token as usize].source.start };
+        zone.span = Span::new(start, end).on_graphemes(source);
+        zone.end_token = end_token;
+        end = zone.span.start;
+        end_token = zone.first_token;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::{fold::fold, tokens::split};
+
+    fn zones_of(text: &str) -> Vec<(ZoneKind, String)> {
+        let (mut folded, mut tokens, mut zones) = (Folded::default(), Vec::new(), Vec::new());
+        fold(text, &mut folded);
+        split(text, &folded, &mut tokens);
+        part(text, &folded, &tokens, &mut zones);
+        let joined: String = zones.iter().map(|zone| zone.span.of(text)).collect();
+        assert_eq!(joined, text, "zones joined give back the text");
+        zones.iter().map(|zone| (zone.kind, zone.span.of(text).trim().to_owned())).collect()
+    }
+
+    fn check(text: &str, expected: &[(ZoneKind, &str)]) {
+        let expected: Vec<_> = expected.iter().map(|(kind, text)| (*kind, (*text).to_owned())).collect();
+        assert_eq!(zones_of(text), expected, "parting {text:?}");
+    }
+
+    use ZoneKind::*;
+
+    #[test]
+    fn a_whole_mail_has_all_its_zones() {
+        check(
+            "Objet : colis\nBonjour Madame,\n\nOù est mon colis ?\n\nMerci d'avance.\nCordialement,\nPaul Durand\n06 39 98 00 00\n\nEnvoyé de mon iPhone",
+            &[
+                (Header, "Objet : colis"),
+                (Greeting, "Bonjour Madame,"),
+                (Body, "Où est mon colis ?"),
+                (Thanks, "Merci d'avance."),
+                (Closing, "Cordialement,"),
+                (Signature, "Paul Durand\n06 39 98 00 00"),
+                (Footer, "Envoyé de mon iPhone"),
+            ],
+        );
+    }
+
+    #[test]
+    fn one_line_can_hold_them_too() {
+        check(
+            "Bonjour, où est mon colis ? Merci. Cordialement, Paul",
+            &[
+                (Greeting, "Bonjour,"),
+                (Body, "où est mon colis ?"),
+                (Thanks, "Merci."),
+                (Closing, "Cordialement,"),
+                (Signature, "Paul"),
+            ],
+        );
+    }
+
+    #[test]
+    fn quoted_mail_is_not_the_writer_s() {
+        for quote in [
+            "> vous êtes des nuls",
+            "Le 3 mars 2026 à 10:12, Aide <aide@exemple.fr> a écrit :\n> nuls",
+            "On Tue, Mar 3, 2026 at 10:12 AM Aide wrote:\nnuls",
+            "-----Message d'origine-----\nDe : Aide\nnuls",
+            "De : Aide\nEnvoyé : mardi 3 mars\nObjet : nuls",
+            "From: Aide\nSent: Tuesday\nSubject: nuls",
+        ] {
+            check(&format!("Oui merci\n\n{quote}"), &[(Body, "Oui merci"), (Quote, quote)]);
+        }
+        check("> et le prix ?\nIl est de 3 €", &[(Quote, "> et le prix ?"), (Body, "Il est de 3 €")]);
+    }
+
+    #[test]
+    fn a_sentence_that_looks_like_a_header_is_body() {
+        check("Le 12 mars j'ai commandé", &[(Body, "Le 12 mars j'ai commandé")]);
+        check("Envoyé hier, mon colis ?", &[(Body, "Envoyé hier, mon colis ?")]);
+        check("", &[]);
+    }
+}

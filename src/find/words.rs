@@ -1,0 +1,220 @@
+//! Turns tokens into the stream of words that forms are matched against.
+//!
+//! Takes tokens and zones; gives words: looked up, unmasked, short spellings written out, « ne » left out. « slt g pa recu »
+//! reads `salut j'ai pas recu`; « 10j » reads a number and `j`.
+
+use super::unmask::unmask;
+use crate::clean::fold::Folded;
+use crate::clean::tokens::{Kind, Token};
+use crate::clean::zones::{Zone, ZoneKind};
+use crate::judge::learned::STEM_LEN;
+use crate::lexicon::Lexicon;
+use crate::lexicon::vocabulary::{DIGITS, UNKNOWN, WordId, hash};
+
+/// One word of the stream.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    pub(crate) id: WordId,
+    /// The first and last token it stands for; several words may share one token.
+    pub(crate) token: u32,
+    pub(crate) last_token: u32,
+    pub(crate) clause: u32,
+    pub(crate) segment: u32,
+    pub(crate) starts_clause: bool,
+    /// Stuck to the number before it: the `j` of « 10j ».
+    pub(crate) is_stuck: bool,
+    /// A number that is, with what is stuck to it, a word of the lexicon: « 24h ».
+    pub(crate) literal: WordId,
+    /// A hash of the word, and of its first letters, for the learned term.
+    pub(crate) gram: u32,
+    pub(crate) stem: u32,
+    /// Between quotation marks.
+    pub(crate) is_quoted: bool,
+    /// The kind of zone it is in.
+    pub(crate) zone: ZoneKind,
+}
+
+/// How many words quotation marks may hold before they count as unpaired, in tokens.
+const MAX_QUOTED: usize = 40;
+
+/// Words after which an order still opens the clause: « et rappelez-moi ».
+const TRANSPARENT_OPENERS: [&[u8]; 12] = [
+    b"et",
+    b"donc",
+    b"alors",
+    b"puis",
+    b"mais",
+    b"bon",
+    b"sinon",
+    b"ok",
+    b"oui",
+    b"non",
+    b"maintenant",
+    b"or",
+];
+
+/// Buffers of this step.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    pub(crate) words: Vec<Word>,
+    raw: Vec<Word>,
+}
+
+/// Fills `words` from the tokens; linear in them.
+pub(crate) fn read(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], zones: &[Zone], words: &mut Words) {
+    words.raw.clear();
+    words.words.clear();
+    let mut zone_index = 0;
+    let mut quote_end = 0;
+    let mut opener = Opener::default();
+    for (index, token) in tokens.iter().enumerate() {
+        while zones.get(zone_index + 1).is_some_and(|next| next.first_token as usize <= index) {
+            zone_index += 1;
+            opener = Opener::default();
+        }
+        if token.kind == Kind::Quote && index >= quote_end {
+            quote_end = closing_quote(tokens, index);
+        }
+        let zone = zones.get(zone_index).map_or(ZoneKind::Body, |zone| zone.kind);
+        let first = words.raw.len();
+        let word = Word {
+            id: UNKNOWN,
+            token: index as u32,
+            last_token: index as u32,
+            clause: token.clause,
+            segment: token.segment,
+            starts_clause: false,
+            is_stuck: false,
+            literal: UNKNOWN,
+            gram: 0,
+            stem: 0,
+            is_quoted: index < quote_end,
+            zone,
+        };
+        push_token(lexicon, folded.bytes(token.plain), token.kind, word, &mut words.raw);
+        if let Some(word) = words.raw.get_mut(first) {
+            word.starts_clause = opener.opens(token.segment, folded.bytes(token.plain));
+        }
+    }
+    spell_out(lexicon, words);
+}
+
+/// Knows whether the next word opens a clause.
+#[derive(Default)]
+struct Opener {
+    segment: Option<u32>,
+    still_open: bool,
+}
+
+impl Opener {
+    fn opens(&mut self, segment: u32, word: &[u8]) -> bool {
+        let opens = self.segment != Some(segment) || self.still_open;
+        self.segment = Some(segment);
+        self.still_open = opens && TRANSPARENT_OPENERS.contains(&word);
+        opens
+    }
+}
+
+/// One past the quotation mark that closes the one at `index`, or 0.
+fn closing_quote(tokens: &[Token], index: usize) -> usize {
+    let window = &tokens[index + 1..tokens.len().min(index + 1 + MAX_QUOTED)];
+    window.iter().position(|token| token.kind == Kind::Quote).map_or(0, |length| index + length + 2)
+}
+
+fn push_token(lexicon: &Lexicon, bytes: &[u8], kind: Kind, word: Word, raw: &mut Vec<Word>) {
+    let vocabulary = &lexicon.vocabulary;
+    let (gram, stem) = grams_of(bytes);
+    let word = Word { gram, stem, ..word };
+    match kind {
+        Kind::Word if matches!(bytes, b"ne" | b"n'") => {}
+        Kind::Word => raw.push(Word { id: known_or_dotted(lexicon, bytes), ..word }),
+        Kind::Masked => raw.push(Word { id: unmask(lexicon, bytes).unwrap_or(UNKNOWN), ..word }),
+        Kind::Code if bytes[0].is_ascii_digit() => push_number(lexicon, bytes, word, raw),
+        Kind::Code => {
+            let id = vocabulary.find(bytes).or_else(|| unmask(lexicon, bytes)).unwrap_or(UNKNOWN);
+            raw.push(Word { id, ..word });
+        }
+        Kind::Emoji | Kind::Sign => {
+            if let Some(id) = vocabulary.find(bytes) {
+                raw.push(Word { id, ..word });
+            }
+        }
+        Kind::Email | Kind::Link | Kind::Mention | Kind::Mark | Kind::Quote | Kind::Newline => {}
+    }
+}
+
+/// The hashes of a word and of its first letters; the same where it has no more.
+fn grams_of(bytes: &[u8]) -> (u32, u32) {
+    let gram = hash(bytes) as u32;
+    (gram, if bytes.len() > STEM_LEN { hash(&bytes[..STEM_LEN]) as u32 } else { gram })
+}
+
+/// « s.v.p » is looked up as « svp » too.
+fn known_or_dotted(lexicon: &Lexicon, bytes: &[u8]) -> WordId {
+    if let Some(id) = lexicon.vocabulary.find(bytes) {
+        return id;
+    }
+    if bytes.len() > 1 && bytes.len() <= 12 && bytes[1] == b'.' {
+        let mut letters = [0; 8];
+        let mut length = 0;
+        for byte in bytes.iter().filter(|byte| **byte != b'.') {
+            letters[length] = *byte;
+            length += 1;
+        }
+        return lexicon.vocabulary.find(&letters[..length]).unwrap_or(UNKNOWN);
+    }
+    UNKNOWN
+}
+
+/// A number and what is stuck to it: « 18h30 » is number, `h`, number.
+fn push_number(lexicon: &Lexicon, bytes: &[u8], word: Word, raw: &mut Vec<Word>) {
+    let literal = lexicon.vocabulary.find(bytes).unwrap_or(UNKNOWN);
+    // All numbers are one gram.
+    let (gram, stem) = (DIGITS, DIGITS);
+    raw.push(Word { id: DIGITS, literal, gram, stem, ..word });
+    let digits = bytes.iter().take_while(|byte| !byte.is_ascii_alphabetic()).count();
+    let letters = bytes[digits..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if letters > 0 {
+        let stuck = &bytes[digits..digits + letters];
+        let (gram, stem) = grams_of(stuck);
+        raw.push(Word {
+            id: lexicon.vocabulary.find(stuck).unwrap_or(UNKNOWN),
+            is_stuck: true,
+            gram,
+            stem,
+            ..word
+        });
+    }
+}
+
+/// Writes short spellings out.
+fn spell_out(lexicon: &Lexicon, words: &mut Words) {
+    let raw = &words.raw;
+    let mut at = 0;
+    while at < raw.len() {
+        let word = raw[at];
+        let spelling = lexicon.vocabulary.spellings(word.id).iter().find(|spelling| {
+            let rest = &raw[at + 1..raw.len().min(at + 1 + spelling.rest.len())];
+            rest.len() == spelling.rest.len()
+                && rest
+                    .iter()
+                    .zip(&spelling.rest)
+                    .all(|(word, wanted)| word.id == *wanted && word.segment == raw[at].segment)
+        });
+        match spelling {
+            Some(spelling) => {
+                let last_token = raw[at + spelling.rest.len()].last_token;
+                for (index, id) in spelling.full.iter().enumerate() {
+                    let starts_clause = word.starts_clause && index == 0;
+                    let (gram, stem) = grams_of(lexicon.vocabulary.bytes(*id));
+                    words.words.push(Word { id: *id, last_token, starts_clause, gram, stem, ..word });
+                }
+                at += spelling.rest.len() + 1;
+            }
+            None => {
+                words.words.push(word);
+                at += 1;
+            }
+        }
+    }
+}

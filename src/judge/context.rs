@@ -1,0 +1,496 @@
+//! Decides whether a cue counts where it was found.
+//!
+//! Takes the words and the cues found in them; gives each cue a [`Standing`]. Looks no further than the clause the cue is
+//! in, but for what is said to be over; knows nothing of levels. Which contexts drop a cue, its family's file says.
+//!
+//! | sentence                                      | cue       | standing |
+//! |-----------------------------------------------|-----------|----------|
+//! | Vous êtes des voleurs.                        | `voleurs` | stands   |
+//! | Je ne dis pas que vous êtes des voleurs.      | `voleurs` | denied   |
+//! | Votre collègue m'a traité de menteur.         | `menteur` | reported |
+//! | Je suis trop con.                             | `con`     | self     |
+//! | C'était urgent mais c'est réglé.              | `urgent`  | past     |
+
+use serde::{Deserialize, Serialize};
+
+use crate::find::cues::Found;
+use crate::find::words::Word;
+use crate::judge::features::Shows;
+use crate::lexicon::{Context, Cue, Lexicon, Licence, Purpose};
+
+/// Whether a cue counts where it was found, and if not, why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// It counts.
+    Stands,
+    /// The writer says that it is not so.
+    Denied,
+    /// Somebody else's words.
+    Reported,
+    /// Said of the writer.
+    #[serde(rename = "self")]
+    Own,
+    /// Said of a thing, not of a person.
+    Thing,
+    /// Over and done with.
+    Past,
+    /// Not the case, only supposed.
+    Hypothetical,
+    /// Inside a longer cue that says what is meant: « presse » in « rien ne presse ».
+    Covered,
+    /// A ritual courtesy around rudeness: it does not undo it (the guide, "politeness").
+    Ritual,
+}
+
+impl Standing {
+    /// Whether it counts.
+    ///
+    /// ```
+    /// use politesse::Standing;
+    /// assert!(Standing::Stands.counts() && !Standing::Denied.counts());
+    /// ```
+    pub fn counts(self) -> bool {
+        self == Standing::Stands
+    }
+
+    fn of(context: Context) -> Self {
+        match context {
+            Context::Denied => Standing::Denied,
+            Context::Reported => Standing::Reported,
+            Context::Own => Standing::Own,
+            Context::Thing => Standing::Thing,
+            Context::Past => Standing::Past,
+            Context::Hypothetical => Standing::Hypothetical,
+        }
+    }
+}
+
+/// How far back a negation, a subject or a noun may bear on a cue, in words.
+const NEAR: usize = 5;
+
+/// How far back a verb of saying may bear on a cue, in words.
+const FAR: usize = 10;
+
+/// How far « le mois dernier » bears on what is told, in words; bounds the work in a text without clauses.
+const PAST_REACH: usize = 20;
+
+/// The families whose cues say that the matter is over.
+const RESOLVED: [&str; 2] = ["resolved", "thanks-done"];
+
+/// What a family shows that is mere ritual: bit set of [`Shows`].
+const RITUAL: u16 = 1 << Shows::Greeting as u16
+    | 1 << Shows::Closing as u16
+    | 1 << Shows::Thanks as u16
+    | 1 << Shows::Please as u16;
+
+/// Fills `standings`, one for each cue found.
+pub(crate) fn weigh(lexicon: &Lexicon, words: &[Word], found: &[Found], standings: &mut Vec<Standing>) {
+    standings.clear();
+    let is_over = found
+        .iter()
+        .any(|found| is_of(lexicon, found, &RESOLVED) && is_own(words, found) && !found.is_covered);
+    for one in found {
+        let cue = &lexicon.cues[one.cue as usize];
+        let place = Place {
+            lexicon,
+            words,
+            found,
+            first: one.first as usize,
+            end: one.end as usize,
+            is_covered: one.is_covered,
+        };
+        standings.push(place.standing(cue, is_over));
+    }
+    drop_ritual(lexicon, words, found, standings);
+}
+
+/// Lets no ritual courtesy count beside rudeness that stands: « Bonjour, vous êtes des incapables. Cordialement. »
+fn drop_ritual(lexicon: &Lexicon, words: &[Word], found: &[Found], standings: &mut [Standing]) {
+    let family_of = |found: &Found| match lexicon.cues[found.cue as usize].purpose {
+        Purpose::Tone(family) => Some(&lexicon.families[family as usize]),
+        _ => None,
+    };
+    let is_rude = found.iter().zip(&*standings).any(|(found, standing)| {
+        let licenses = family_of(found).is_some_and(|family| family.licences & Licence::Rude.bit() != 0);
+        licenses && standing.counts() && is_own(words, found)
+    });
+    if !is_rude {
+        return;
+    }
+    for (found, standing) in found.iter().zip(standings) {
+        if standing.counts() && family_of(found).is_some_and(|family| family.shows & RITUAL != 0) {
+            *standing = Standing::Ritual;
+        }
+    }
+}
+
+fn is_own(words: &[Word], found: &Found) -> bool {
+    words[found.first as usize].zone.is_own_words()
+}
+
+fn is_of(lexicon: &Lexicon, found: &Found, families: &[&str]) -> bool {
+    match lexicon.cues[found.cue as usize].purpose {
+        Purpose::Tone(family) => families.contains(&lexicon.families[family as usize].name.as_str()),
+        _ => false,
+    }
+}
+
+/// A cue's place among the words.
+struct Place<'a> {
+    lexicon: &'a Lexicon,
+    words: &'a [Word],
+    found: &'a [Found],
+    first: usize,
+    end: usize,
+    is_covered: bool,
+}
+
+impl Place<'_> {
+    fn standing(&self, cue: &Cue, is_over: bool) -> Standing {
+        if self.is_covered {
+            return Standing::Covered;
+        }
+        if cue.drops.is_empty() {
+            return Standing::Stands;
+        }
+        let holds = |context| match context {
+            Context::Denied => self.is_denied(),
+            Context::Reported => self.is_reported(),
+            Context::Own => self.is_own(),
+            Context::Thing => self.is_thing(),
+            Context::Past => is_over || self.is_told_as_past(),
+            Context::Hypothetical => self.is_hypothetical(),
+        };
+        let dropped = Context::ALL
+            .iter()
+            .map(|(_, context)| *context)
+            .find(|context| cue.drops.contains(*context) && holds(*context));
+        dropped.map_or(Standing::Stands, Standing::of)
+    }
+
+    fn text(&self, at: usize) -> &[u8] {
+        self.lexicon.vocabulary.bytes(self.words[at].id)
+    }
+
+    fn is_in(&self, at: usize, class: &str) -> bool {
+        self.lexicon.vocabulary.is_in(self.words[at].id, self.lexicon.class(class))
+    }
+
+    /// The words before the cue, nearest first, up to `limit` and not past the start of its clause or segment.
+    fn before(&self, limit: usize, within_segment: bool) -> impl Iterator<Item = usize> {
+        let here = self.words[self.first];
+        let stop = self.first.saturating_sub(limit);
+        (stop..self.first).rev().take_while(move |at| {
+            let word = self.words[*at];
+            word.clause == here.clause && (!within_segment || word.segment == here.segment)
+        })
+    }
+
+    /// « pas … », « sans … », « jamais … » right before, or « je ne dis pas que » further back.
+    fn is_denied(&self) -> bool {
+        // « ça marche pas vous êtes des nuls »: what begins with its own subject is a clause of its own.
+        let has_subject = matches!(
+            self.text(self.first),
+            b"vous"
+                | b"tu"
+                | b"t'"
+                | b"c'"
+                | b"ce"
+                | b"on"
+                | b"il"
+                | b"elle"
+                | b"ils"
+                | b"elles"
+                | b"bande"
+                | b"espece"
+                | b"tas"
+        );
+        if has_subject {
+            return self.is_in_denied_speech();
+        }
+        let mut after_negator = self.first;
+        for at in self.before(NEAR, true) {
+            if self.is_in(at, "negator") {
+                let compares = matches!(
+                    self.text(after_negator),
+                    b"plus" | b"aussi" | b"moins" | b"que" | b"seulement" | b"mieux"
+                );
+                // « plus » denies only after a verb: « n'est plus urgent », not « plus urgent ».
+                let is_more = self.text(at) == b"plus"
+                    && !at.checked_sub(1).is_some_and(|verb| {
+                        matches!(self.text(verb), b"est" | b"suis" | b"sont" | b"etes" | b"a" | b"ai")
+                    });
+                return !(is_more || compares && after_negator < self.first) || self.is_in_denied_speech();
+            }
+            if !is_light(self.text(at)) {
+                break;
+            }
+            after_negator = at;
+        }
+        self.is_in_denied_speech()
+    }
+
+    /// « je ne dis pas que … », « loin de moi l'idée que … », « sans vous traiter de … ».
+    fn is_in_denied_speech(&self) -> bool {
+        self.before(FAR, false).any(|at| {
+            let says = is_saying(self.text(at)) || self.is_in(at, "reporting-verb");
+            let negated_after = (at + 1..self.first.min(at + 3))
+                .any(|next| matches!(self.text(next), b"pas" | b"jamais" | b"nullement" | b"point"));
+            let negated_before = at > 0
+                && matches!(self.text(at - 1), b"pas" | b"jamais" | b"sans")
+                && !(at > 1 && self.text(at - 2) == b"pour");
+            let is_far = self.text(at) == b"loin" && self.text((at + 1).min(self.first)) == b"de";
+            says && (negated_after || negated_before) || is_far
+        })
+    }
+
+    /// Between quotation marks, or after « il m'a traité de », « on m'a dit que ».
+    fn is_reported(&self) -> bool {
+        let is_quoted = (self.first..self.end).all(|at| self.words[at].is_quoted);
+        let is_within_more =
+            |at: Option<usize>| at.and_then(|at| self.words.get(at)).is_some_and(|word| word.is_quoted);
+        let is_long_quote = is_within_more(self.first.checked_sub(1)) || is_within_more(Some(self.end));
+        // A single word between quotation marks may be the writer's own irony, unless somebody is said to have said it.
+        is_quoted
+            && (is_long_quote
+                || self
+                    .before(NEAR, false)
+                    .any(|at| is_voiced(self.text(at)) || self.is_in(at, "reporting-verb")))
+            || self.follows_speech()
+    }
+
+    /// After « on m'a dit que », « il m'a traité de », with no comma between.
+    fn follows_speech(&self) -> bool {
+        self.before(FAR, true).any(|at| {
+            let joins = (at + 1..self.first.min(at + 3))
+                .any(|next| matches!(self.text(next), b"que" | b"qu'" | b"de" | b"d'" | b"comme"));
+            if !joins || !self.is_in(at, "reporting-verb") {
+                return false;
+            }
+            let speaker = at.saturating_sub(4)..at;
+            let is_mine = speaker.clone().any(|at| matches!(self.text(at), b"je" | b"j'"));
+            let to_me = speaker.clone().any(|at| {
+                matches!(
+                    self.text(at),
+                    b"m'" | b"me" | b"nous" | b"il" | b"elle" | b"on" | b"ils" | b"elles" | b"lui" | b"qui"
+                )
+            });
+            // « vous me dites n'importe quoi » is the writer's own reproach.
+            let is_reader = speaker.clone().any(|at| matches!(self.text(at), b"vous"));
+            to_me && !is_mine && !is_reader
+        })
+    }
+
+    /// « je suis trop … », « quel … je fais », « … que je suis ».
+    fn is_own(&self) -> bool {
+        for at in self.before(NEAR, true) {
+            match self.text(at) {
+                b"suis" | b"etais" | b"serais" | b"fus" | b"sens" => return true,
+                b"ete" | b"passer" | b"passe" | b"comme" | b"fais" | b"fait" => {
+                    return self
+                        .before(NEAR + 2, true)
+                        .any(|at| matches!(self.text(at), b"j'" | b"je" | b"moi" | b"m'" | b"avoir"));
+                }
+                word if is_light(word)
+                    || matches!(word, b"quel" | b"quelle" | b"bien" | b"juste" | b"parfois" | b"peut") => {}
+                _ => break,
+            }
+        }
+        let after = |offset: usize| {
+            if self.end + offset < self.words.len() { self.text(self.end + offset) } else { b"" }
+        };
+        matches!(
+            (after(0), after(1)),
+            (b"que", b"je") | (b"que", b"j'") | (b"je", b"suis") | (b"j'", b"ai") | (b"de", b"moi")
+        )
+    }
+
+    /// Right after or before a thing people swear at: « cette box débile », « connerie de site ».
+    fn is_thing(&self) -> bool {
+        for at in self.before(NEAR, true) {
+            if self.is_in(at, "insultable") {
+                return true;
+            }
+            if !is_light(self.text(at)) && !matches!(self.text(at), b"est" | b"sont" | b"etait") {
+                break;
+            }
+        }
+        let next_noun = self.end + 1;
+        next_noun < self.words.len()
+            && matches!(self.text(self.end), b"de" | b"d'")
+            && (next_noun..self.words.len().min(next_noun + 2)).any(|at| self.is_in(at, "insultable"))
+    }
+
+    /// Near words, in the same clause, that tell of long ago.
+    fn is_told_as_past(&self) -> bool {
+        let clause = self.words[self.first].clause;
+        let (from, to) = (self.first.saturating_sub(PAST_REACH) as u32, (self.end + PAST_REACH) as u32);
+        // Cues are sorted by their first word.
+        let first = self.found.partition_point(|found| found.first < from);
+        self.found[first..].iter().take_while(|found| found.first < to).any(|found| {
+            self.words[found.first as usize].clause == clause && is_of(self.lexicon, found, &["past-story"])
+        })
+    }
+
+    /// After « si », « en cas de », « au cas où » in its segment.
+    fn is_hypothetical(&self) -> bool {
+        self.before(FAR, true).any(|at| match self.text(at) {
+            b"si" => {
+                self.words[at].starts_clause
+                    || at > 0 && matches!(self.text(at - 1), b"meme" | b"et" | b"que")
+            }
+            b"s'" => self.words[at].starts_clause,
+            b"cas" => at > 0 && matches!(self.text(at - 1), b"en" | b"au" | b"dans" | b"le"),
+            b"imaginons" | b"supposons" | b"quand" | b"eventuellement" => self.words[at].starts_clause,
+            _ => false,
+        })
+    }
+}
+
+/// Words that let a negation or a subject bear on what follows them.
+fn is_light(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"de"
+            | b"des"
+            | b"du"
+            | b"d'"
+            | b"un"
+            | b"une"
+            | b"le"
+            | b"la"
+            | b"les"
+            | b"l'"
+            | b"si"
+            | b"tres"
+            | b"trop"
+            | b"vraiment"
+            | b"tout"
+            | b"forcement"
+            | b"non"
+            | b"en"
+            | b"etre"
+            | b"plus"
+            | b"aussi"
+            | b"assez"
+            | b"peu"
+            | b"encore"
+            | b"absolument"
+            | b"tellement"
+            | b"particulierement"
+            | b"specialement"
+            | b"que"
+            | b"qu'"
+            | b"franchement"
+            | b"completement"
+            | b"totalement"
+    )
+}
+
+/// Participles and presents that bring in somebody's very words.
+fn is_voiced(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"crie"
+            | b"hurle"
+            | b"lance"
+            | b"balance"
+            | b"repondu"
+            | b"repond"
+            | b"gueule"
+            | b"sorti"
+            | b"sort"
+            | b"ecrit"
+            | b"traite"
+            | b"appele"
+            | b"dit"
+            | b"lache"
+            | b"glisse"
+            | b"souffle"
+            | b"marmonne"
+            | b"insulte"
+    )
+}
+
+/// Verbs that put what follows into words, whoever speaks.
+fn is_saying(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"dis"
+            | b"dire"
+            | b"pense"
+            | b"penser"
+            | b"crois"
+            | b"croire"
+            | b"accuse"
+            | b"accuser"
+            | b"traite"
+            | b"traiter"
+            | b"pretends"
+            | b"pretendre"
+            | b"insinue"
+            | b"insinuer"
+            | b"affirme"
+            | b"affirmer"
+            | b"reproche"
+            | b"reprocher"
+            | b"dit"
+            | b"accusons"
+            | b"disons"
+            | b"pensons"
+            | b"idee"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Standing::{self, *};
+    use crate::analyzer::Analyzer;
+    use crate::report::Evidence;
+
+    /// Checks the standing of the evidence whose words are `words`.
+    fn check(sentence: &str, words: &str, standing: Standing) {
+        let report = Analyzer::french().analyze(sentence);
+        let is_it = |one: &&Evidence| {
+            one.span.of(sentence).to_lowercase().contains(words)
+                && !one.cue.starts_with("learned")
+                && !one.cue.starts_with("build")
+        };
+        let found: Vec<_> = report.evidence.iter().filter(is_it).collect();
+        assert!(
+            found.iter().any(|one| one.standing == standing),
+            "« {sentence} »: {words} should be {standing:?}, not {found:#?}"
+        );
+    }
+
+    #[test]
+    fn a_sentence_can_deny_what_it_names() {
+        check("Je ne dis pas que vous êtes des voleurs.", "voleurs", Denied);
+        check("Vous êtes des voleurs.", "voleurs", Stands);
+        check("Vous n'êtes pas des incapables.", "incapables", Denied);
+        check("Il n'y a pas plus incapables que vous.", "incapables", Stands);
+        check("C'est sans doute urgent.", "urgent", Stands);
+        check("ça marche pas vous êtes des incapables", "incapables", Stands);
+    }
+
+    #[test]
+    fn somebody_else_s_words_are_not_the_writer_s() {
+        check("Votre collègue m'a traité de connard.", "connard", Reported);
+        check("On me dit d'attendre, bande de connards.", "connards", Stands);
+        check("Il a hurlé « dégage, connard » devant mes enfants.", "connard", Reported);
+    }
+
+    #[test]
+    fn an_insult_at_oneself_is_not_at_the_reader() {
+        check("je suis un connard, pardon pour hier", "connard", Own);
+        check("désolé d'avoir été un connard", "connard", Own);
+        check("vous êtes trop cons", "cons", Stands);
+    }
+
+    #[test]
+    fn what_is_over_is_not_urgent() {
+        check("C'était urgent mais c'est réglé.", "urgent", Past);
+        check("C'est urgent.", "urgent", Stands);
+    }
+}

@@ -1,0 +1,72 @@
+//! Whether there is French to judge.
+
+use serde::{Deserialize, Serialize};
+
+use crate::find::words::Word;
+use crate::lexicon::Lexicon;
+use crate::lexicon::vocabulary::{DIGITS, UNKNOWN};
+
+/// The language a message seems to be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// French, of any kind.
+    French,
+    /// Another language, or too little to tell.
+    Unsure,
+}
+
+/// The word classes of other languages; each holds words that are not French.
+const FOREIGN: [&str; 5] = ["english", "spanish", "italian", "german", "dutch"];
+
+/// The least share of known words for a text to be French.
+const MIN_KNOWN: f32 = 0.25;
+
+/// The fewest words of another language that decide, in words.
+const MIN_FOREIGN: u32 = 2;
+
+/// What the words say about their language.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Hold {
+    /// Words of the writer's own.
+    pub(crate) words: u32,
+    /// Of these, words that the lexicon knows.
+    pub(crate) known: u32,
+    /// Of these, words of other languages.
+    pub(crate) foreign: u32,
+}
+
+impl Hold {
+    /// Whether the words are those of another language.
+    pub(crate) fn is_foreign(self) -> bool {
+        self.foreign >= MIN_FOREIGN && self.foreign > self.known
+    }
+
+    pub(crate) fn language(self) -> Language {
+        let is_french =
+            self.words > 0 && self.known as f32 >= MIN_KNOWN * self.words as f32 && self.known > self.foreign;
+        if is_french { Language::French } else { Language::Unsure }
+    }
+}
+
+/// Counts the words that tell the language.
+pub(crate) fn hold(lexicon: &Lexicon, words: &[Word]) -> Hold {
+    let mut hold = Hold::default();
+    let foreign: [Option<u32>; FOREIGN.len()] = FOREIGN.map(|class| lexicon.class(class));
+    for word in words.iter().filter(|word| word.zone.is_own_words() && word.id != DIGITS) {
+        // An emoji is no word of any language.
+        if word.id != UNKNOWN && lexicon.vocabulary.bytes(word.id)[0] >= 0x80 {
+            continue;
+        }
+        hold.words += 1;
+        if word.id == UNKNOWN {
+            continue;
+        }
+        if foreign.iter().any(|class| lexicon.vocabulary.is_in(word.id, *class)) {
+            hold.foreign += 1;
+        } else {
+            hold.known += 1;
+        }
+    }
+    hold
+}

@@ -1,0 +1,180 @@
+//! The data: read from `data/`, checked, and compiled once into the tables that reading a message uses.
+//!
+//! [`format`] is what a file looks like, [`form`] what a form means, [`inflect`] how `~` grows, [`compile`] brings all
+//! together into a [`Lexicon`]: a [`vocabulary`], a [`trie`] over words, the cues with their families, the intents, and
+//! the [`model`]. [`embedded`] holds the files that come with the crate.
+
+pub(crate) mod compile;
+pub(crate) mod embedded;
+pub(crate) mod form;
+pub(crate) mod format;
+pub(crate) mod inflect;
+pub(crate) mod model;
+pub(crate) mod proof;
+pub(crate) mod trie;
+pub(crate) mod vocabulary;
+
+use std::collections::BTreeMap;
+
+use crate::judge::features::Layout;
+use crate::levels::Tone;
+use crate::names::{Detail, Intent, Set, Signal};
+use model::Model;
+use trie::Trie;
+use vocabulary::{Vocabulary, WordId};
+
+/// A context in which a cue does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Context {
+    Denied,
+    Reported,
+    Own,
+    Thing,
+    Past,
+    Hypothetical,
+}
+
+impl Context {
+    pub(crate) const ALL: [(&'static str, Context); 6] = [
+        ("denied", Context::Denied),
+        ("reported", Context::Reported),
+        ("self", Context::Own),
+        ("thing", Context::Thing),
+        ("past", Context::Past),
+        ("hypothetical", Context::Hypothetical),
+    ];
+}
+
+/// Which contexts drop a cue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Drops(u8);
+
+impl Drops {
+    pub(crate) fn insert(&mut self, context: Context) {
+        self.0 |= 1 << context as u8;
+    }
+
+    pub(crate) fn contains(self, context: Context) -> bool {
+        self.0 & (1 << context as u8) != 0
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// The way a family may push a tone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// Not at all.
+    #[default]
+    No,
+    /// Only up.
+    Raises,
+    /// Only down.
+    Lowers,
+    /// Up or down, as the labelled messages have it.
+    Either,
+}
+
+/// Cues that weigh the same way.
+#[derive(Clone, Debug)]
+pub(crate) struct Family {
+    pub(crate) name: String,
+    pub(crate) directions: [Direction; Tone::ALL.len()],
+    /// Bit set of [`Licence`].
+    pub(crate) licences: u8,
+    /// Bit set of [`Licence`]: levels that standing evidence of it alone assures.
+    pub(crate) assures: u8,
+    /// Bit set of [`Shows`](crate::judge::features::Shows).
+    pub(crate) shows: u16,
+}
+
+/// A top level that only standing evidence of a licensed family opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Licence {
+    Rude,
+    Hostile,
+    Abusive,
+    Critical,
+}
+
+impl Licence {
+    pub(crate) const ALL: [(&'static str, Licence); 4] = [
+        ("rude", Licence::Rude),
+        ("hostile", Licence::Hostile),
+        ("abusive", Licence::Abusive),
+        ("critical", Licence::Critical),
+    ];
+
+    pub(crate) fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// What a cue is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Bears on tone, through the family of that number.
+    Tone(u16),
+    /// Bears on the intent.
+    Intent(Intent),
+    /// Gives a detail in words.
+    Detail(Detail),
+    /// Announces a reference.
+    Label(Detail),
+}
+
+/// A thing one can say.
+#[derive(Clone, Debug)]
+pub(crate) struct Cue {
+    pub(crate) id: String,
+    pub(crate) purpose: Purpose,
+    /// 1 mild, 2 plain, 3 strong.
+    pub(crate) strength: u8,
+    pub(crate) signals: Set<Signal>,
+    pub(crate) drops: Drops,
+    pub(crate) covers: bool,
+}
+
+/// Details of which one is enough.
+#[derive(Clone, Debug)]
+pub(crate) struct Need {
+    /// As spelled in the guide: « order_number|tracking_number ».
+    pub(crate) name: String,
+    pub(crate) details: Set<Detail>,
+    /// The object of « Pourriez-vous nous indiquer … ? ».
+    pub(crate) question: String,
+    /// The object of « Peux-tu nous indiquer … ? ».
+    pub(crate) question_tu: String,
+}
+
+/// All that is known of the language and of the guide.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) trie: Trie,
+    pub(crate) cues: Vec<Cue>,
+    pub(crate) families: Vec<Family>,
+    /// By the intent's index.
+    pub(crate) needs: Vec<Vec<Need>>,
+    pub(crate) model: Model,
+    /// A fingerprint of all data files.
+    pub(crate) data_version: String,
+    /// The set of words of each class file, by the file's name.
+    pub(crate) classes: BTreeMap<String, u32>,
+    /// The words of the class `rude-word`.
+    pub(crate) rude_words: Vec<WordId>,
+}
+
+impl Lexicon {
+    /// The place of every feature.
+    pub(crate) fn layout(&self) -> Layout {
+        Layout { families: self.families.len(), cues: self.cues.len() }
+    }
+
+    /// The set number of a class file.
+    pub(crate) fn class(&self, name: &str) -> Option<u32> {
+        self.classes.get(name).copied()
+    }
+}

@@ -1,0 +1,240 @@
+//! Which words weigh what: every cue found, every style mark and trait of build that weighs, with its span.
+//!
+//! For each tone, the latent value is the model's sum over exactly the evidence given here: no weight is hidden.
+
+use serde::{Deserialize, Serialize};
+
+use crate::clean::tokens::Token;
+use crate::find::cues::Found;
+use crate::find::style::{Mark, Style};
+use crate::find::words::Word;
+use crate::judge::context::Standing;
+use crate::judge::features::{Features, share_of};
+use crate::judge::learned::{self, Grams};
+use crate::levels::Tone;
+use crate::lexicon::{Direction, Lexicon, Purpose};
+use crate::names::{Intent, Name};
+use crate::span::Span;
+
+/// What a piece of evidence bears on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum On {
+    /// How the writer treats the reader.
+    Politeness,
+    /// Hostility.
+    Aggression,
+    /// How soon a reply is needed.
+    Urgency,
+    /// What the message is about.
+    Intent,
+}
+
+impl From<Tone> for On {
+    fn from(tone: Tone) -> Self {
+        match tone {
+            Tone::Politeness => On::Politeness,
+            Tone::Aggression => On::Aggression,
+            Tone::Urgency => On::Urgency,
+        }
+    }
+}
+
+/// A cue found at a span, or a trait of the message, and what it weighs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The cue's id (« insult.con »), a style mark (« style.shouting »), a trait of build
+    /// (« build.no-greeting ») or a word the model learned (« learned.word »).
+    pub cue: String,
+    /// The words that say so; empty at the start of the text for a trait of the whole message.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Whether it counts.
+    pub standing: Standing,
+    /// What it bears on.
+    pub on: On,
+    /// What it adds to the latent value of that tone, or to the log-odds of the intent; 0 when it does not count.
+    pub weight: f32,
+}
+
+/// The smallest learned weight of a word that is named; smaller ones are summed up in « learned.other-words ».
+const SMALLEST_NAMED: f32 = 0.05;
+
+/// Evidence before its name is written out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Weighed {
+    pub(crate) source: WeighedBy,
+    pub(crate) span: Span,
+    pub(crate) standing: Standing,
+    pub(crate) on: On,
+    pub(crate) weight: f32,
+}
+
+/// What weighs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum WeighedBy {
+    Cue(u32),
+    /// A style mark or trait, by feature number.
+    Feature(usize),
+    /// A word, through the learned term.
+    Word,
+    /// All words whose learned weight is too small to name.
+    OtherWords,
+}
+
+/// What the step reads.
+pub(crate) struct Given<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) tokens: &'a [Token],
+    pub(crate) words: &'a [Word],
+    pub(crate) found: &'a [Found],
+    pub(crate) standings: &'a [Standing],
+    pub(crate) features: &'a Features,
+    pub(crate) grams: &'a Grams,
+    pub(crate) style: &'a Style,
+    pub(crate) intent: Intent,
+}
+
+/// Fills `evidence`, sorted by span.
+pub(crate) fn collect(given: &Given<'_>, evidence: &mut Vec<Weighed>) {
+    evidence.clear();
+    for (index, (found, standing)) in given.found.iter().zip(given.standings).enumerate() {
+        if given.words[found.first as usize].zone.is_own_words() {
+            given.weigh_cue(index, found, *standing, evidence);
+        }
+    }
+    given.weigh_build(evidence);
+    given.weigh_learned(evidence);
+    evidence.sort_unstable_by_key(|one| (one.span, one.on as u8, one.weight.to_bits()));
+}
+
+impl Given<'_> {
+    /// The words a cue spans, in the text given.
+    fn span_of(&self, found: &Found) -> Span {
+        let first = self.words[found.first as usize].token as usize;
+        let last = self.words[found.end as usize - 1].last_token as usize;
+        Span::new(self.tokens[first].source.start, self.tokens[last].source.end).on_graphemes(self.text)
+    }
+
+    /// Whether the cue stands at an earlier place too; its own weight counts once.
+    fn is_repeated(&self, index: usize) -> bool {
+        let cue = self.found[index].cue;
+        (0..index).any(|before| {
+            self.found[before].cue == cue
+                && self.standings[before].counts()
+                && self.words[self.found[before].first as usize].zone.is_own_words()
+        })
+    }
+
+    fn weigh_cue(&self, index: usize, found: &Found, standing: Standing, evidence: &mut Vec<Weighed>) {
+        let layout = self.lexicon.layout();
+        let cue = &self.lexicon.cues[found.cue as usize];
+        let mut add = |on, weight| {
+            evidence.push(Weighed {
+                source: WeighedBy::Cue(found.cue),
+                span: self.span_of(found),
+                standing,
+                on,
+                weight,
+            })
+        };
+        let own = if self.is_repeated(index) { 0.0 } else { 1.0 };
+        let cue_slot = layout.first_cue() + found.cue as usize;
+        match cue.purpose {
+            Purpose::Tone(family) => {
+                let directions = self.lexicon.families[family as usize].directions;
+                let mut tones =
+                    Tone::ALL.into_iter().filter(|tone| directions[*tone as usize] != Direction::No);
+                if !standing.counts() {
+                    if let Some(tone) = tones.next() {
+                        add(tone.into(), 0.0);
+                    }
+                    return;
+                }
+                let value = self.features.dense[family as usize];
+                let share = share_of(value, self.features.count(layout, cue.purpose));
+                for tone in tones {
+                    let weights = &self.lexicon.model.tones[tone as usize].weights;
+                    add(tone.into(), weights[family as usize] * share + weights[cue_slot] * own);
+                }
+            }
+            Purpose::Intent(intent) if standing.counts() => {
+                let slot = layout.intents() + intent.index();
+                let share = share_of(self.features.dense[slot], self.features.count(layout, cue.purpose));
+                let weights = &self.lexicon.model.intent.weights;
+                add(
+                    On::Intent,
+                    weights[slot][self.intent.index()] * share + weights[cue_slot][self.intent.index()] * own,
+                );
+            }
+            _ => {}
+        }
+    }
+
+    /// Words that weigh through the learned term; those below [`SMALLEST_NAMED`] together.
+    fn weigh_learned(&self, evidence: &mut Vec<Weighed>) {
+        if self.lexicon.model.grams.weights.is_empty() {
+            return;
+        }
+        let value = learned::value(self.grams.free_count as usize);
+        for tone in Tone::ALL {
+            let mut rest = 0.0;
+            for of_word in self.grams.grams.chunk_by(|left, right| left.word == right.word) {
+                let weights = of_word
+                    .iter()
+                    .filter(|gram| gram.is_free)
+                    .map(|gram| self.lexicon.model.grams.weight(gram.bucket, tone as usize));
+                let weight = weights.sum::<f32>() * value;
+                if weight.abs() < SMALLEST_NAMED {
+                    rest += weight;
+                    continue;
+                }
+                let word = self.words[of_word[0].word as usize];
+                let (first, last) = (self.tokens[word.token as usize], self.tokens[word.last_token as usize]);
+                let span = Span::new(first.source.start, last.source.end).on_graphemes(self.text);
+                evidence.push(Weighed {
+                    source: WeighedBy::Word,
+                    span,
+                    standing: Standing::Stands,
+                    on: tone.into(),
+                    weight,
+                });
+            }
+            if rest != 0.0 {
+                let (source, span) = (WeighedBy::OtherWords, Span::default());
+                evidence.push(Weighed {
+                    source,
+                    span,
+                    standing: Standing::Stands,
+                    on: tone.into(),
+                    weight: rest,
+                });
+            }
+        }
+    }
+
+    /// Style marks and traits of build that weigh on a tone.
+    fn weigh_build(&self, evidence: &mut Vec<Weighed>) {
+        let layout = self.lexicon.layout();
+        for slot in layout.style()..layout.intents() {
+            let value = self.features.dense[slot];
+            let mark = Mark::ALL.get(slot - layout.style());
+            let span =
+                mark.map_or(Span::default(), |(mark, _)| self.style.span(*mark).on_graphemes(self.text));
+            for tone in Tone::ALL {
+                let weight = value * self.lexicon.model.tones[tone as usize].weights[slot];
+                if weight != 0.0 {
+                    let source = WeighedBy::Feature(slot);
+                    evidence.push(Weighed {
+                        source,
+                        span,
+                        standing: Standing::Stands,
+                        on: tone.into(),
+                        weight,
+                    });
+                }
+            }
+        }
+    }
+}
