@@ -2,6 +2,7 @@
 
 use politesse::{Detail, Intent, Level, Name, Reading, Score, Signal, Tone};
 
+use crate::reliability::Reliability;
 use crate::support::corpus::Labelled;
 use crate::support::metrics::{Confusion, F1, spearman};
 
@@ -10,6 +11,7 @@ pub struct ToneFigures {
     pub confusion: Confusion,
     /// Label rank, score and read rank of each message.
     pub pairs: Vec<(usize, f32, usize)>,
+    pub reliability: Reliability,
 }
 
 /// All that is measured.
@@ -27,8 +29,11 @@ pub struct Figures {
 
 impl Default for Figures {
     fn default() -> Self {
-        let tone =
-            |tone: Tone| ToneFigures { confusion: Confusion::new(tone.level_count()), pairs: Vec::new() };
+        let tone = |tone: Tone| ToneFigures {
+            confusion: Confusion::new(tone.level_count()),
+            pairs: Vec::new(),
+            reliability: Reliability::new(tone.level_count()),
+        };
         Self {
             tones: Tone::ALL.map(tone),
             intents: Confusion::new(Intent::ALL.len()),
@@ -76,6 +81,7 @@ impl Figures {
         let figures = &mut self.tones[tone as usize];
         figures.confusion.add(gold, score.level.rank());
         figures.pairs.push((gold, score.score, score.level.rank()));
+        figures.reliability.add(gold, score.probabilities());
     }
 }
 

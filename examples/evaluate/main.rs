@@ -3,15 +3,20 @@
 //! ```text
 //! cargo run --release --example evaluate                         # the dev set
 //! cargo run --release --example evaluate -- FILE… --errors 20
+//! cargo run --release --example evaluate -- --politeness-scores FILE --aggression-binary FILE --if-present
 //! ```
-//! Prints, per tone, quadratic-weighted kappa, Spearman, exact and off-by-two shares and the confusion table; then intent,
-//! missing needs, details and signals. `--errors N` adds the N worst misses of each tone with their evidence.
+//! Prints, per tone, quadratic-weighted kappa, Spearman, exact and off-by-two shares, the confusion table and how reliable
+//! the probabilities are; then intent, missing needs, details and signals. `--errors N` adds the N worst misses of each
+//! tone with their evidence. `--politeness-scores` and `--aggression-binary` measure on public data of others as well.
 
 #[path = "../support/mod.rs"]
 mod support;
 
 mod figures;
+mod lines;
+mod outside;
 mod print;
+mod reliability;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,6 +26,7 @@ use politesse::{Analyzer, Scratch};
 use support::{corpus, data_folder};
 
 use figures::Figures;
+use outside::{Checks, Sources};
 
 /// Measures the crate on labelled messages.
 #[derive(Parser)]
@@ -30,6 +36,17 @@ struct Arguments {
     /// Print the N worst misses of each tone, with their evidence.
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
+    /// Also measure politeness on a JSONL file of `text`, `score` (mean human politeness) and `binary` (1 top quarter,
+    /// 0 bottom quarter, null between); may be given several times.
+    #[arg(long, value_name = "FILE")]
+    politeness_scores: Vec<PathBuf>,
+    /// Also measure aggression on a JSONL file of `text` and one of `toxic` (0, 1), `hateful` (0, 1) and `labels` (a
+    /// list), with or without `function`; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    aggression_binary: Vec<PathBuf>,
+    /// Pass over a file of --politeness-scores or --aggression-binary that is not there.
+    #[arg(long)]
+    if_present: bool,
     /// Print the figures as one JSON object.
     #[arg(long)]
     json: bool,
@@ -59,15 +76,26 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     for file in files {
         messages.extend(corpus::read(file)?);
     }
+    let checks = Checks::run(
+        &analyzer,
+        &Sources {
+            politeness_scores: &arguments.politeness_scores,
+            aggression_binary: &arguments.aggression_binary,
+            if_present: arguments.if_present,
+        },
+    )?;
     let mut figures = Figures::default();
     let mut scratch = Scratch::new();
     for labelled in &messages {
         figures.add(labelled, &analyzer.analyze_with(&mut scratch, labelled.message()));
     }
     if arguments.json {
-        println!("{}", print::json(&figures));
+        let mut json = print::json(&figures);
+        json["outside"] = checks.json();
+        println!("{json}");
     } else {
         print::tables(&figures);
+        checks.print();
         print::errors(&analyzer, &figures, &messages, arguments.errors);
     }
     Ok(())

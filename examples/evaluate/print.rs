@@ -52,6 +52,9 @@ pub fn tables(figures: &Figures) {
     for tone in Tone::ALL {
         confusion(tone, &figures.tones[tone as usize]);
     }
+    for tone in Tone::ALL {
+        figures.tones[tone as usize].reliability.print(tone.name(), &level_names(tone));
+    }
     let share = f64::from(figures.missing_exact) / f64::from(figures.messages.max(1));
     println!(
         "\nintent          accuracy {:.3}, macro-F1 {:.3}",
@@ -94,6 +97,7 @@ pub fn json(figures: &Figures) -> serde_json::Value {
             "spearman": one.spearman(),
             "exact": one.confusion.exact(),
             "off_by_two": one.confusion.share_off_by(2),
+            "reliability": one.reliability.json(&level_names(tone)),
         })
     };
     let aggression = &figures.tones[Tone::Aggression as usize];

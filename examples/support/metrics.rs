@@ -1,5 +1,7 @@
 //! Figures of agreement between labels and readings.
 
+use std::cmp::Ordering;
+
 /// Counts of (gold, predicted) pairs.
 #[derive(Clone, Debug)]
 pub struct Confusion {
@@ -149,11 +151,128 @@ pub fn spearman(left: &[f64], right: &[f64]) -> f64 {
     if spread == 0.0 { 0.0 } else { covariance(&left, &right) / spread }
 }
 
-/// The area under the ROC curve of `scores` for the cases marked `positive`.
+/// The area under the ROC curve of `scores` for the cases marked `positive`; 0.5 where all are or none is.
 pub fn auc(scores: &[f64], positive: &[bool]) -> f64 {
     let ranks = ranks(scores);
     let count = positive.iter().filter(|positive| **positive).count() as f64;
     let sum: f64 = ranks.iter().zip(positive).filter(|(_, positive)| **positive).map(|(rank, _)| rank).sum();
     let others = positive.len() as f64 - count;
-    (sum - count * (count + 1.0) / 2.0) / (count * others).max(1.0)
+    let pairs = count * others;
+    if pairs == 0.0 { 0.5 } else { (sum - count * (count + 1.0) / 2.0) / pairs }
+}
+
+/// The middle value, or the mean of the two in the middle; 0 of nothing.
+fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    match (sorted.len(), sorted.len() / 2) {
+        (0, _) => 0.0,
+        (len, middle) if len % 2 == 1 => sorted[middle],
+        (_, middle) => (sorted[middle - 1] + sorted[middle]) / 2.0,
+    }
+}
+
+/// The share of cases on their side of the median of `scores`: above where positive, below where not.
+///
+/// A case that lies at the median is half right, so that neither order nor ties decide. No threshold is chosen.
+pub fn median_split_accuracy(scores: &[f64], positive: &[bool]) -> f64 {
+    let median = median(scores);
+    let right = |(score, positive): (&f64, &bool)| match score.total_cmp(&median) {
+        Ordering::Equal => 0.5,
+        side => f64::from(u8::from((side == Ordering::Greater) == *positive)),
+    };
+    scores.iter().zip(positive).map(right).sum::<f64>() / scores.len().max(1) as f64
+}
+
+/// The highest accuracy that any one threshold on `scores` gives.
+///
+/// Optimistic: the threshold is chosen on the very cases it is measured on.
+pub fn best_threshold_accuracy(scores: &[f64], positive: &[bool]) -> f64 {
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by(|left, right| scores[*right].total_cmp(&scores[*left]));
+    // Above every score nothing is read as positive: all that is not is right.
+    let mut right = positive.iter().filter(|positive| !**positive).count();
+    let mut best = right;
+    for (place, index) in order.iter().enumerate() {
+        right = if positive[*index] { right + 1 } else { right - 1 };
+        let is_last_of_tie = order.get(place + 1).is_none_or(|next| scores[*next] != scores[*index]);
+        if is_last_of_tie {
+            best = best.max(right);
+        }
+    }
+    best as f64 / scores.len().max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(what: &str, found: f64, expected: f64) {
+        assert!((found - expected).abs() < 1e-4, "{what}: {found}, not {expected}");
+    }
+
+    fn confusion(size: usize, rows: &[&[u32]]) -> Confusion {
+        Confusion { size, counts: rows.concat() }
+    }
+
+    #[test]
+    fn kappa_is_one_when_all_agree_and_nothing_by_chance() {
+        check("all agree", confusion(3, &[&[4, 0, 0], &[0, 2, 0], &[0, 0, 1]]).weighted_kappa(), 1.0);
+        check("by chance", confusion(2, &[&[4, 2], &[2, 1]]).weighted_kappa(), 0.0);
+        check("all apart", confusion(2, &[&[0, 3], &[3, 0]]).weighted_kappa(), -1.0);
+        check("one class only", confusion(2, &[&[3, 0], &[0, 0]]).weighted_kappa(), 1.0);
+    }
+
+    #[test]
+    fn kappa_weighs_a_distance_by_its_square() {
+        check("two classes", confusion(2, &[&[20, 5], &[10, 15]]).weighted_kappa(), 0.4);
+        check(
+            "one off by two",
+            confusion(3, &[&[1, 0, 1], &[0, 1, 0], &[0, 0, 1]]).weighted_kappa(),
+            5.0 / 13.0,
+        );
+        check("one off by one", confusion(3, &[&[1, 1, 0], &[0, 1, 0], &[0, 0, 1]]).weighted_kappa(), 0.8);
+    }
+
+    #[test]
+    fn spearman_looks_at_ranks_alone() {
+        let rising = [1.0, 2.0, 3.0, 4.0, 5.0];
+        check("any rise", spearman(&rising, &[1.0, 10.0, 11.0, 500.0, 501.0]), 1.0);
+        check("any fall", spearman(&rising, &[9.0, 8.0, 3.0, 2.0, -7.0]), -1.0);
+        check("a tie", spearman(&rising, &[5.0, 6.0, 7.0, 8.0, 7.0]), 8.0 / 95f64.sqrt());
+        check("no spread", spearman(&rising, &[2.0; 5]), 0.0);
+    }
+
+    #[test]
+    fn auc_is_the_share_of_pairs_in_the_right_order() {
+        let scores = [0.1, 0.4, 0.35, 0.8];
+        check("three of four pairs", auc(&scores, &[false, false, true, true]), 0.75);
+        check("all pairs", auc(&scores, &[false, true, false, true]), 1.0);
+        check("no pair", auc(&scores, &[true, false, true, false]), 0.0);
+        check("a tie is half a pair", auc(&[0.2, 0.2, 0.9], &[false, true, true]), 0.75);
+        check("no pair to order", auc(&scores, &[true; 4]), 0.5);
+    }
+
+    #[test]
+    fn a_split_at_the_median_takes_no_side_on_it() {
+        check(
+            "all on their side",
+            median_split_accuracy(&[0.1, 0.2, 0.8, 0.9], &[false, false, true, true]),
+            1.0,
+        );
+        check(
+            "the middle one is half right",
+            median_split_accuracy(&[0.1, 0.5, 0.9], &[false, true, true]),
+            2.5 / 3.0,
+        );
+        check("all the same", median_split_accuracy(&[0.5; 4], &[true, false, false, false]), 0.5);
+    }
+
+    #[test]
+    fn the_best_threshold_cannot_part_equal_scores() {
+        check("clean cut", best_threshold_accuracy(&[0.1, 0.7, 0.3, 0.9], &[false, true, false, true]), 1.0);
+        check("equal scores", best_threshold_accuracy(&[0.5, 0.5, 0.5], &[true, false, false]), 2.0 / 3.0);
+        check("all positive", best_threshold_accuracy(&[0.1, 0.2], &[true, true]), 1.0);
+        check("upside down", best_threshold_accuracy(&[0.1, 0.9], &[true, false]), 0.5);
+    }
 }

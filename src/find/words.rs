@@ -53,6 +53,11 @@ const TRANSPARENT_OPENERS: [&[u8]; 12] = [
     b"or",
 ];
 
+/// Whether a token is the negation's « ne » or « n' », which no form sees, since spoken French leaves it out; « né » is not.
+pub(crate) fn is_transparent(bytes: &[u8], token: &Token) -> bool {
+    bytes == b"n'" || bytes == b"ne" && token.source.range().len() == bytes.len()
+}
+
 /// Buffers of this step.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
@@ -91,6 +96,9 @@ pub(crate) fn read(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], zones: 
             is_quoted: index < quote_end,
             zone,
         };
+        if is_transparent(folded.bytes(token.plain), token) {
+            continue;
+        }
         push_token(lexicon, folded.bytes(token.plain), token.kind, word, &mut words.raw);
         if let Some(word) = words.raw.get_mut(first) {
             word.starts_clause = opener.opens(token.segment, folded.bytes(token.plain));
@@ -126,7 +134,6 @@ fn push_token(lexicon: &Lexicon, bytes: &[u8], kind: Kind, word: Word, raw: &mut
     let (gram, stem) = grams_of(bytes);
     let word = Word { gram, stem, ..word };
     match kind {
-        Kind::Word if matches!(bytes, b"ne" | b"n'") => {}
         Kind::Word => raw.push(Word { id: known_or_dotted(lexicon, bytes), ..word }),
         Kind::Masked => raw.push(Word { id: unmask(lexicon, bytes).unwrap_or(UNKNOWN), ..word }),
         Kind::Code if bytes[0].is_ascii_digit() => push_number(lexicon, bytes, word, raw),

@@ -203,6 +203,7 @@ pub(crate) const EMBEDDED: &[(&str, &str)] = &[
     ("words/carrier.tsv", include_str!("../../data/words/carrier.tsv")),
     ("words/contact-plural.tsv", include_str!("../../data/words/contact-plural.tsv")),
     ("words/contact.tsv", include_str!("../../data/words/contact.tsv")),
+    ("words/day-unit.tsv", include_str!("../../data/words/day-unit.tsv")),
     ("words/day.tsv", include_str!("../../data/words/day.tsv")),
     ("words/degree.tsv", include_str!("../../data/words/degree.tsv")),
     ("words/done-verb.tsv", include_str!("../../data/words/done-verb.tsv")),

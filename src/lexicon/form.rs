@@ -9,6 +9,7 @@ use super::inflect::Inflector;
 use super::vocabulary::{DIGITS, FIRST_SET, Spelling, VocabularyBuilder, WordId};
 use crate::clean::fold::{Folded, fold};
 use crate::clean::tokens::{Kind, Token, split};
+use crate::find::words::is_transparent;
 
 /// The longest form, in words, gaps included; bounds the work per word of a message.
 const MAX_WORDS: usize = 24;
@@ -310,8 +311,8 @@ impl FormReader {
                 || token.kind == Kind::Sign && token.source.of(text) == "€"
         });
         words
+            .filter(|token| !is_transparent(self.folded.bytes(token.plain), token))
             .map(|token| String::from_utf8_lossy(self.folded.bytes(token.plain)).into_owned())
-            .filter(|word| !matches!(word.as_str(), "ne" | "n'"))
             .map(|word| self.words.number(&word))
             .collect()
     }
