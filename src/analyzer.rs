@@ -269,6 +269,9 @@ fn find(lexicon: &Lexicon, scratch: &mut Scratch) {
 /// Third step: what counts, and what it adds up to.
 fn judge(lexicon: &Lexicon, channel: Option<Channel>, scratch: &mut Scratch) -> Verdict {
     context::weigh(lexicon, &scratch.words.words, &scratch.cues.found, &mut scratch.standings);
+    if features::are_capitals_explained(lexicon, &scratch.cues.found, &scratch.standings) {
+        scratch.style.excuse_capitals();
+    }
     let given = features::Given {
         lexicon,
         words: &scratch.words.words,

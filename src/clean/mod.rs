@@ -7,5 +7,6 @@
 //! three zones: greeting, body, footer.
 
 pub(crate) mod fold;
+mod phrases;
 pub(crate) mod tokens;
 pub(crate) mod zones;

@@ -244,11 +244,23 @@ impl Splitter<'_> {
                 b'.' | b',' | b':' | b'\'' => before_is_digit && next.is_ascii_digit(),
                 _ => false,
             };
+            if let Some(end) = self.masked_end(at, end) {
+                return self.push(Kind::Masked, at, end);
+            }
             if !joins {
                 return self.push(Kind::Code, at, end);
             }
             end += 1;
         }
+    }
+
+    /// The end of a word that goes on with a mask at `end`, digits and all: « c0nn@rd ».
+    fn masked_end(&self, at: usize, end: usize) -> Option<usize> {
+        let is_mask = |byte: u8| matches!(byte, b'@' | b'$' | b'*');
+        let opens =
+            self.plain[at].is_ascii_lowercase() && self.plain.get(end).is_some_and(|byte| is_mask(*byte));
+        let goes_on = self.plain.get(end + 1).is_some_and(u8::is_ascii_lowercase);
+        (opens && goes_on).then(|| self.end_of(end, |byte| byte.is_ascii_alphanumeric() || is_mask(byte)))
     }
 
     /// Whether the text has a capital where the folded text has the byte at `plain`.
@@ -418,7 +430,7 @@ mod tests {
         check("J’ai RIEN reçu!!", &["J’", "ai", "RIEN", "reçu", "!!"]);
         check("rappelez-moi aujourd'hui ? !", &["rappelez", "moi", "aujourd'hui", "? !"]);
         check("CMD-4512, 49,90€ le 12/03.", &["CMD-4512", ",", "49,90", "€", "le", "12/03", "."]);
-        check("s.v.p c*nnard pu** conn@rd", &["s.v.p", "c*nnard", "pu**", "conn@rd"]);
+        check("s.v.p c*nnard pu** conn@rd c0nn@rd", &["s.v.p", "c*nnard", "pu**", "conn@rd", "c0nn@rd"]);
         check("jean.dupont@exemple.fr. @Aide #honte", &["jean.dupont@exemple.fr", ".", "@Aide", "honte"]);
         check("voir https://x.fr/a?b=1 svp", &["voir", "https://x.fr/a?b=1", "svp"]);
         check("14h30 - 1'200.50 CHF", &["14h30", "-", "1'200.50", "CHF"]);

@@ -17,6 +17,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fold::Folded;
+use super::phrases::{CLOSINGS, FOOTERS, FORWARDED, GREETINGS, is_address};
 use super::tokens::{Kind, Token};
 use crate::span::Span;
 
@@ -175,18 +176,6 @@ impl Parter<'_> {
     }
 
     fn opens_quote(&self, first: usize, end: usize, head: usize) -> bool {
-        const FORWARDED: [&[&[u8]]; 10] = [
-            &[b"message", b"d'", b"origine"],
-            &[b"message", b"original"],
-            &[b"original", b"message"],
-            &[b"message", b"transfere"],
-            &[b"message", b"precedent"],
-            &[b"forwarded", b"message"],
-            &[b"debut", b"du", b"message", b"transfere"],
-            &[b"debut", b"du", b"message", b"reexpedie"],
-            &[b"begin", b"forwarded", b"message"],
-            &[b"mail", b"precedent"],
-        ];
         if self.word(first) == b">" {
             return true;
         }
@@ -248,30 +237,6 @@ impl Parter<'_> {
     }
 
     fn is_footer(&self, first: usize, head: usize) -> bool {
-        const FOOTERS: [&[&[u8]]; 22] = [
-            &[b"envoye", b"de", b"mon"],
-            &[b"envoye", b"depuis", b"mon"],
-            &[b"envoye", b"depuis", b"ma"],
-            &[b"envoye", b"a", b"partir", b"de"],
-            &[b"envoye", b"avec", b"mon"],
-            &[b"envoye", b"depuis", b"l'"],
-            &[b"envoye", b"via"],
-            &[b"envoye", b"de", b"l'"],
-            &[b"sent", b"from", b"my"],
-            &[b"sent", b"from", b"yahoo"],
-            &[b"get", b"outlook", b"for"],
-            &[b"telecharger", b"outlook", b"pour"],
-            &[b"obtenez", b"outlook", b"pour"],
-            &[b"provenance", b"courrier", b"pour", b"windows"],
-            &[b"ce", b"message", b"et", b"ses", b"pieces", b"jointes"],
-            &[b"ce", b"message", b"et", b"toutes", b"les", b"pieces"],
-            &[b"ce", b"message", b"est", b"confidentiel"],
-            &[b"ce", b"mail", b"est", b"confidentiel"],
-            &[b"ce", b"courriel", b"et"],
-            &[b"this", b"email", b"and", b"any"],
-            &[b"avant", b"d'", b"imprimer"],
-            &[b"pensez", b"a", b"l'", b"environnement", b"avant"],
-        ];
         self.reads_any(first, head, &FOOTERS)
     }
 
@@ -334,30 +299,6 @@ impl Parter<'_> {
 
     /// One past the greeting that opens the line, or `first` when there is none.
     fn greeting_end(&self, first: usize, end: usize, word_count: usize) -> usize {
-        const GREETINGS: [&[u8]; 22] = [
-            b"bonjour",
-            b"bjr",
-            b"bonsoir",
-            b"bsr",
-            b"salut",
-            b"slt",
-            b"coucou",
-            b"cc",
-            b"hello",
-            b"allo",
-            b"madame",
-            b"monsieur",
-            b"mesdames",
-            b"messieurs",
-            b"cher",
-            b"chere",
-            b"chers",
-            b"rebonjour",
-            b"salam",
-            b"hey",
-            b"salutations",
-            b"mme",
-        ];
         let start = (first..end)
             .find(|at| !matches!(self.tokens[*at].kind, Kind::Mention | Kind::Sign))
             .unwrap_or(end);
@@ -392,42 +333,6 @@ impl Parter<'_> {
     }
 
     fn is_closing(&self, at: usize, end: usize) -> bool {
-        const CLOSINGS: [&[&[u8]]; 34] = [
-            &[b"cordialement"],
-            &[b"cdt"],
-            &[b"cdlt"],
-            &[b"cordiales", b"salutations"],
-            &[b"bien", b"cordialement"],
-            &[b"tres", b"cordialement"],
-            &[b"bien", b"a", b"vous"],
-            &[b"bien", b"a", b"toi"],
-            &[b"sincerement"],
-            &[b"respectueusement"],
-            &[b"salutations"],
-            &[b"sinceres", b"salutations"],
-            &[b"meilleures", b"salutations"],
-            &[b"bonne", b"journee"],
-            &[b"bonne", b"soiree"],
-            &[b"bonne", b"fin"],
-            &[b"bon", b"week"],
-            &[b"bonne", b"reception"],
-            &[b"belle", b"journee"],
-            &[b"excellente", b"journee"],
-            &[b"au", b"plaisir"],
-            &[b"a", b"bientot"],
-            &[b"veuillez", b"agreer"],
-            &[b"veuillez", b"recevoir"],
-            &[b"veuillez", b"croire"],
-            &[b"je", b"vous", b"prie", b"d'", b"agreer"],
-            &[b"je", b"vous", b"prie", b"de", b"croire"],
-            &[b"recevez"],
-            &[b"agreez"],
-            &[b"amicalement"],
-            &[b"bien", b"respectueusement"],
-            &[b"avec", b"mes", b"remerciements"],
-            &[b"dans", b"l'", b"attente"],
-            &[b"amities"],
-        ];
         self.reads_any(at, end.min(at + LINE_HEAD), &CLOSINGS)
     }
 
@@ -435,37 +340,6 @@ impl Parter<'_> {
     fn is_last_sentence(&self, at: usize, end: usize) -> bool {
         self.tokens[end - 1].clause <= self.tokens[at].clause + 1
     }
-}
-
-/// Words that go on a greeting: « bonjour à tous », « bonjour madame ».
-fn is_address(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"madame"
-            | b"monsieur"
-            | b"mesdames"
-            | b"messieurs"
-            | b"mme"
-            | b"m"
-            | b"mr"
-            | b"a"
-            | b"tous"
-            | b"toutes"
-            | b"et"
-            | b"ou"
-            | b"l'"
-            | b"equipe"
-            | b"le"
-            | b"la"
-            | b"les"
-            | b"service"
-            | b"client"
-            | b"clients"
-            | b"tout"
-            | b"monde"
-            | b"docteur"
-            | b"maitre"
-    )
 }
 
 /// Gives the zones their spans, joined without gaps over the whole text.

@@ -82,6 +82,15 @@ impl Style {
         self.word_count + self.code_count > 0
     }
 
+    /// Takes the capitals for what the writer says they are: no shouting, no stress.
+    pub(crate) fn excuse_capitals(&mut self) {
+        for mark in [Mark::Shouting, Mark::StressedWord] {
+            self.counts[mark as usize] = 0;
+            self.first[mark as usize] = Span::default();
+        }
+        self.capital_count = 0;
+    }
+
     fn add(&mut self, mark: Mark, span: Span) {
         if self.counts[mark as usize] == 0 {
             self.first[mark as usize] = span;
@@ -194,6 +203,15 @@ mod tests {
         check("C'est URGENT, ma box SFR, CMD-4512", Mark::Shouting, 0);
         check("La SNCF, la RATP et EDF", Mark::Shouting, 0);
         check("C'est URGENT", Mark::StressedWord, 1);
+    }
+
+    #[test]
+    fn capitals_that_are_explained_do_not_shout() {
+        let shouts = |text: &str| {
+            crate::analyzer::Analyzer::french().analyze(text).signals.contains(crate::names::Signal::Shouting)
+        };
+        assert!(shouts("OU EST MON COLIS"));
+        assert!(!shouts("DESOLE POUR LES MAJUSCULES, JE VOIS MAL : OU EST MON COLIS"));
     }
 
     #[test]

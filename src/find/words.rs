@@ -58,6 +58,12 @@ pub(crate) fn is_transparent(bytes: &[u8], token: &Token) -> bool {
     bytes == b"n'" || bytes == b"ne" && token.source.range().len() == bytes.len()
 }
 
+/// Pronouns that follow a verb with a hyphen.
+const GLUED_PRONOUNS: [&[u8]; 4] = [b"vous", b"moi", b"nous", b"tu"];
+
+/// The shortest verb that such a pronoun may be glued to, in letters; shorter ones are parts of other words.
+const MIN_GLUED_VERB: usize = 4;
+
 /// Buffers of this step.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
@@ -134,8 +140,12 @@ fn push_token(lexicon: &Lexicon, bytes: &[u8], kind: Kind, word: Word, raw: &mut
     let (gram, stem) = grams_of(bytes);
     let word = Word { gram, stem, ..word };
     match kind {
-        Kind::Word => raw.push(Word { id: known_or_dotted(lexicon, bytes), ..word }),
-        Kind::Masked => raw.push(Word { id: unmask(lexicon, bytes).unwrap_or(UNKNOWN), ..word }),
+        Kind::Word => push_word(lexicon, bytes, word, raw),
+        // A form may spell a mask out: « fils de p*** ».
+        Kind::Masked => {
+            let id = vocabulary.find(bytes).or_else(|| unmask(lexicon, bytes)).unwrap_or(UNKNOWN);
+            raw.push(Word { id, ..word });
+        }
         Kind::Code if bytes[0].is_ascii_digit() => push_number(lexicon, bytes, word, raw),
         Kind::Code => {
             let id = vocabulary.find(bytes).or_else(|| unmask(lexicon, bytes)).unwrap_or(UNKNOWN);
@@ -154,6 +164,27 @@ fn push_token(lexicon: &Lexicon, bytes: &[u8], kind: Kind, word: Word, raw: &mut
 fn grams_of(bytes: &[u8]) -> (u32, u32) {
     let gram = hash(bytes) as u32;
     (gram, if bytes.len() > STEM_LEN { hash(&bytes[..STEM_LEN]) as u32 } else { gram })
+}
+
+/// A word, or two that lost their hyphen: « pourriezvous », « rappelezmoi ».
+fn push_word(lexicon: &Lexicon, bytes: &[u8], word: Word, raw: &mut Vec<Word>) {
+    let id = known_or_dotted(lexicon, bytes);
+    let glued = if id == UNKNOWN { unglued(lexicon, bytes) } else { None };
+    let Some((verb, pronoun)) = glued else {
+        return raw.push(Word { id, ..word });
+    };
+    for half in [verb, pronoun] {
+        let (gram, stem) = grams_of(half);
+        raw.push(Word { id: lexicon.vocabulary.find(half).unwrap_or(UNKNOWN), gram, stem, ..word });
+    }
+}
+
+/// The known verb and the pronoun that an unknown word is made of.
+fn unglued<'b>(lexicon: &Lexicon, bytes: &'b [u8]) -> Option<(&'b [u8], &'b [u8])> {
+    GLUED_PRONOUNS.iter().find_map(|pronoun| {
+        let verb = bytes.strip_suffix(*pronoun).filter(|verb| verb.len() >= MIN_GLUED_VERB)?;
+        lexicon.vocabulary.find(verb).map(|_| (verb, &bytes[verb.len()..]))
+    })
 }
 
 /// « s.v.p » is looked up as « svp » too.

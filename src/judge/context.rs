@@ -13,6 +13,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::frames::{is_light, is_saying, is_voiced};
 use crate::find::cues::Found;
 use crate::find::words::Word;
 use crate::judge::features::Shows;
@@ -346,101 +347,6 @@ impl Place<'_> {
             _ => false,
         })
     }
-}
-
-/// Words that let a negation or a subject bear on what follows them.
-fn is_light(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"de"
-            | b"des"
-            | b"du"
-            | b"d'"
-            | b"un"
-            | b"une"
-            | b"le"
-            | b"la"
-            | b"les"
-            | b"l'"
-            | b"si"
-            | b"tres"
-            | b"trop"
-            | b"vraiment"
-            | b"tout"
-            | b"forcement"
-            | b"non"
-            | b"en"
-            | b"etre"
-            | b"plus"
-            | b"aussi"
-            | b"assez"
-            | b"peu"
-            | b"encore"
-            | b"absolument"
-            | b"tellement"
-            | b"particulierement"
-            | b"specialement"
-            | b"que"
-            | b"qu'"
-            | b"franchement"
-            | b"completement"
-            | b"totalement"
-    )
-}
-
-/// Participles and presents that bring in somebody's very words.
-fn is_voiced(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"crie"
-            | b"hurle"
-            | b"lance"
-            | b"balance"
-            | b"repondu"
-            | b"repond"
-            | b"gueule"
-            | b"sorti"
-            | b"sort"
-            | b"ecrit"
-            | b"traite"
-            | b"appele"
-            | b"dit"
-            | b"lache"
-            | b"glisse"
-            | b"souffle"
-            | b"marmonne"
-            | b"insulte"
-    )
-}
-
-/// Verbs that put what follows into words, whoever speaks.
-fn is_saying(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"dis"
-            | b"dire"
-            | b"pense"
-            | b"penser"
-            | b"crois"
-            | b"croire"
-            | b"accuse"
-            | b"accuser"
-            | b"traite"
-            | b"traiter"
-            | b"pretends"
-            | b"pretendre"
-            | b"insinue"
-            | b"insinuer"
-            | b"affirme"
-            | b"affirmer"
-            | b"reproche"
-            | b"reprocher"
-            | b"dit"
-            | b"accusons"
-            | b"disons"
-            | b"pensons"
-            | b"idee"
-    )
 }
 
 #[cfg(test)]

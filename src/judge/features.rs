@@ -92,10 +92,12 @@ pub(crate) enum Shows {
     Resolved,
     /// Anger, mockery or contempt in any degree.
     Anger,
+    /// Why the writer types in capitals: no shouting then.
+    CapitalsExplained,
 }
 
 impl Shows {
-    pub(crate) const ALL: [(&'static str, Shows); 13] = [
+    pub(crate) const ALL: [(&'static str, Shows); 14] = [
         ("greeting", Shows::Greeting),
         ("closing", Shows::Closing),
         ("thanks", Shows::Thanks),
@@ -109,6 +111,7 @@ impl Shows {
         ("failure", Shows::Failure),
         ("resolved", Shows::Resolved),
         ("anger", Shows::Anger),
+        ("capitals-explained", Shows::CapitalsExplained),
     ];
 
     /// Those that are a courtesy each.
@@ -193,6 +196,16 @@ pub(crate) struct Given<'a> {
     pub(crate) present: Set<Detail>,
     pub(crate) channel: Option<Channel>,
     pub(crate) has_mention: bool,
+}
+
+/// Whether the writer says why the message is in capitals (the guide, "aggression").
+pub(crate) fn are_capitals_explained(lexicon: &Lexicon, found: &[Found], standings: &[Standing]) -> bool {
+    found.iter().zip(standings).any(|(found, standing)| match lexicon.cues[found.cue as usize].purpose {
+        Purpose::Tone(family) => {
+            standing.counts() && lexicon.families[family as usize].shows & Shows::CapitalsExplained.bit() != 0
+        }
+        _ => false,
+    })
 }
 
 /// Fills `features`.

@@ -7,6 +7,7 @@
 pub(crate) mod completeness;
 pub(crate) mod context;
 pub(crate) mod features;
+mod frames;
 pub(crate) mod intent;
 pub(crate) mod language;
 pub(crate) mod learned;

@@ -15,6 +15,7 @@ pub(crate) const EMBEDDED: &[(&str, &str)] = &[
     ("cues/broken-promise.toml", include_str!("../../data/cues/broken-promise.toml")),
     ("cues/business-mention.toml", include_str!("../../data/cues/business-mention.toml")),
     ("cues/calm.toml", include_str!("../../data/cues/calm.toml")),
+    ("cues/capitals-explained.toml", include_str!("../../data/cues/capitals-explained.toml")),
     ("cues/chase-counted.toml", include_str!("../../data/cues/chase-counted.toml")),
     ("cues/chase.toml", include_str!("../../data/cues/chase.toml")),
     ("cues/clock.toml", include_str!("../../data/cues/clock.toml")),
