@@ -269,7 +269,9 @@ fn find(lexicon: &Lexicon, scratch: &mut Scratch) {
 /// Third step: what counts, and what it adds up to.
 fn judge(lexicon: &Lexicon, channel: Option<Channel>, scratch: &mut Scratch) -> Verdict {
     context::weigh(lexicon, &scratch.words.words, &scratch.cues.found, &mut scratch.standings);
-    if features::are_capitals_explained(lexicon, &scratch.cues.found, &scratch.standings) {
+    let is_explained = features::are_capitals_explained(lexicon, &scratch.cues.found, &scratch.standings);
+    let shouted = scratch.style.span(style::Mark::Shouting);
+    if is_explained || !features::is_sentence(lexicon, &scratch.tokens, &scratch.words.words, shouted) {
         scratch.style.excuse_capitals();
     }
     let given = features::Given {
@@ -284,7 +286,7 @@ fn judge(lexicon: &Lexicon, channel: Option<Channel>, scratch: &mut Scratch) -> 
         has_mention: scratch.tokens.iter().any(|token| token.kind == Kind::Mention),
     };
     features::sum_up(&given, &mut scratch.features);
-    learned::read(lexicon, &scratch.words.words, &scratch.cues.found, &scratch.standings, &mut scratch.grams);
+    learned::read(lexicon, &scratch.words.words, &scratch.cues.found, &mut scratch.grams);
     decide(lexicon, scratch)
 }
 
@@ -375,7 +377,7 @@ fn tone<L: Level>(
     score::verdict(model, latent, lowest..=highest)
 }
 
-/// The top levels that standing evidence opens and assures; shouting opens those of rudeness and hostility (the guide).
+/// The top levels that standing evidence opens and assures; shouting is hostile and may be rude (the guide).
 fn bounds(lexicon: &Lexicon, scratch: &Scratch) -> Bounds {
     let mut bounds = Bounds::default();
     for cue in &scratch.features.cues {
@@ -386,6 +388,7 @@ fn bounds(lexicon: &Lexicon, scratch: &Scratch) -> Bounds {
     }
     if scratch.style.count(style::Mark::Shouting) > 0 {
         bounds.licences |= Licence::Rude.bit() | Licence::Hostile.bit();
+        bounds.assures |= Licence::Hostile.bit();
     }
     bounds
 }

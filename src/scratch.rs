@@ -11,7 +11,7 @@ use crate::find::words::Words;
 use crate::judge::context::Standing;
 use crate::judge::features::Features;
 use crate::judge::learned::Grams;
-use crate::report::evidence::Weighed;
+use crate::report::evidence::EvidenceBuffer;
 
 /// One buffer for each step of reading, used again for each message.
 ///
@@ -39,7 +39,7 @@ pub struct Scratch {
     pub(crate) standings: Vec<Standing>,
     pub(crate) features: Features,
     pub(crate) grams: Grams,
-    pub(crate) evidence: Vec<Weighed>,
+    pub(crate) evidence: EvidenceBuffer,
 }
 
 impl Scratch {

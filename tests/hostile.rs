@@ -22,8 +22,28 @@ fn read_all_of(text: &str) {
 #[test]
 fn a_megabyte_of_anything_is_read() {
     for pattern in [
-        "?", "a", "1-", "n'", "e\u{301}", "🇫🇷", "<", "&", "a@", "> > ", "1 ", "!?", "\n", "con ", "pas ",
-        "« ", "merciii ", "*", "c*n ",
+        "?",
+        "a",
+        "1-",
+        "n'",
+        "e\u{301}",
+        "🇫🇷",
+        "<",
+        "&",
+        "a@",
+        "> > ",
+        "1 ",
+        "!?",
+        "\n",
+        "con ",
+        "pas ",
+        "« ",
+        "merciii ",
+        "*",
+        "c*n ",
+        "commande ",
+        "pas urgent ",
+        "c'est réglé urgent. ",
     ] {
         read_all_of(&repeated(pattern, LARGE / 4));
     }

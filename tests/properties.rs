@@ -2,6 +2,7 @@
 
 use politesse::{Analyzer, Level, On, Report, Scratch, Standing, Tone};
 use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Texts made of what customers type, and of anything at all.
 fn message() -> impl Strategy<Value = String> {
@@ -64,14 +65,15 @@ proptest! {
         prop_assert_eq!(joined, text);
     }
 
-    /// Spans are inside the text, on character edges, and evidence is sorted by them.
+    /// Spans are inside the text, on grapheme edges, and evidence is sorted by them.
     #[test]
     fn spans_are_inside_the_text_and_sorted(text in message()) {
         let report = read(&text);
         let spans: Vec<_> = report.evidence.iter().map(|one| one.span).collect();
         prop_assert!(spans.is_sorted());
         for span in spans.into_iter().chain(report.details.iter().map(|detail| detail.span)) {
-            prop_assert!(text.get(span.range()).is_some());
+            let edges: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
+            prop_assert!(edges.contains(&(span.start as usize)) && edges.contains(&(span.end as usize)));
         }
     }
 

@@ -105,6 +105,11 @@ pub(crate) fn fold(text: &str, folded: &mut Folded) {
         } else {
             let Some(character) = text[at..].chars().next() else { break };
             fold_character(character, at, folded, &mut run);
+            let is_number_sign = matches!(character, '°' | 'º' | '№');
+            if is_number_sign && bytes.get(at + character.len_utf8()).is_some_and(u8::is_ascii_digit) {
+                // « n°4512 » is two words.
+                push(b' ', at, &mut *folded);
+            }
             at += character.len_utf8();
         }
     }
@@ -198,7 +203,6 @@ fn fold_character(character: char, at: usize, folded: &mut Folded, run: &mut Run
         let seen = character.to_lowercase().next().unwrap_or(character);
         return push_letter(seen, letter, at, folded, run);
     }
-    run.stop();
     let becomes: &[u8] = match character {
         // Combining marks, soft hyphen, zero-width characters, variation selectors, skin tones: not seen on their own.
         '\u{300}'..='\u{36f}'
@@ -233,6 +237,7 @@ fn fold_character(character: char, at: usize, folded: &mut Folded, run: &mut Run
         '？' => b"?",
         '！' => b"!",
         _ => {
+            run.stop();
             folded.note(at);
             let mut buffer = [0; 4];
             let lower = character.to_lowercase().next().unwrap_or(character);
@@ -240,6 +245,7 @@ fn fold_character(character: char, at: usize, folded: &mut Folded, run: &mut Run
             return;
         }
     };
+    run.stop();
     for &byte in becomes {
         push(byte, at, folded);
     }
@@ -340,6 +346,8 @@ mod tests {
         check("Bonjour&nbsp;!<br/>&eacute;t&eacute; <3", "bonjour !\nete <3");
         check("a < b & c", "a < b & c");
         check("👏🏽❤️", "👏❤");
+        check("n°4512", "no 4512");
+        check("De\u{301}sole\u{301}e\u{301}e\u{301}e\u{301}", "desole");
     }
 
     #[test]

@@ -16,8 +16,8 @@ pub(super) const FORWARDED: [&[&[u8]]; 10] = [
     &[b"mail", b"precedent"],
 ];
 
-/// How mobile footers and legal disclaimers begin.
-pub(super) const FOOTERS: [&[&[u8]]; 22] = [
+/// How mobile footers begin.
+pub(super) const FOOTERS: [&[&[u8]]; 16] = [
     &[b"envoye", b"de", b"mon"],
     &[b"envoye", b"depuis", b"mon"],
     &[b"envoye", b"depuis", b"ma"],
@@ -32,14 +32,18 @@ pub(super) const FOOTERS: [&[&[u8]]; 22] = [
     &[b"telecharger", b"outlook", b"pour"],
     &[b"obtenez", b"outlook", b"pour"],
     &[b"provenance", b"courrier", b"pour", b"windows"],
+    &[b"avant", b"d'", b"imprimer"],
+    &[b"pensez", b"a", b"l'", b"environnement", b"avant"],
+];
+
+/// How legal disclaimers begin.
+pub(super) const DISCLAIMERS: [&[&[u8]]; 6] = [
     &[b"ce", b"message", b"et", b"ses", b"pieces", b"jointes"],
     &[b"ce", b"message", b"et", b"toutes", b"les", b"pieces"],
     &[b"ce", b"message", b"est", b"confidentiel"],
     &[b"ce", b"mail", b"est", b"confidentiel"],
     &[b"ce", b"courriel", b"et"],
     &[b"this", b"email", b"and", b"any"],
-    &[b"avant", b"d'", b"imprimer"],
-    &[b"pensez", b"a", b"l'", b"environnement", b"avant"],
 ];
 
 /// Words that open a greeting.

@@ -17,7 +17,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fold::Folded;
-use super::phrases::{CLOSINGS, FOOTERS, FORWARDED, GREETINGS, is_address};
+use super::phrases::{CLOSINGS, DISCLAIMERS, FOOTERS, FORWARDED, GREETINGS, is_address};
 use super::tokens::{Kind, Token};
 use crate::span::Span;
 
@@ -56,7 +56,7 @@ impl ZoneKind {
 }
 
 /// One zone of a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Zone {
     /// What it is.
     pub kind: ZoneKind,
@@ -69,8 +69,29 @@ pub struct Zone {
     pub(crate) end_token: u32,
 }
 
+/// Two zones are the same when they are of one kind over one span; the tokens are the crate's own business.
+impl PartialEq for Zone {
+    fn eq(&self, other: &Self) -> bool {
+        (self.kind, self.span) == (other.kind, other.span)
+    }
+}
+
+impl Eq for Zone {}
+
 /// How many words a line may have to count as part of a signature, in words.
 const MAX_SIGNATURE_WORDS: usize = 9;
+
+/// How many words in small letters a name may have (« Anne de la Tour »), in words.
+const MAX_SMALL_IN_NAME: usize = 2;
+
+/// How many words in small letters an address may have (« 3 rue des Tilleuls »), in words.
+const MAX_SMALL_IN_ADDRESS: usize = 4;
+
+/// How many words a name typed without capitals may have (« paul durand »), in words.
+const MAX_SMALL_NAME: usize = 2;
+
+/// How many words a mobile footer may have; disclaimers may have more, in words.
+const MAX_FOOTER_WORDS: usize = 12;
 
 /// How many lines a signature may have, in lines.
 const MAX_SIGNATURE_LINES: usize = 7;
@@ -155,7 +176,7 @@ impl Parter<'_> {
         if self.opens_quote(first, end, head) {
             return self.open(ZoneKind::Quote, first);
         }
-        if self.is_footer(first, head) || self.now == ZoneKind::Footer {
+        if self.is_footer(first, end, word_count) || self.now == ZoneKind::Footer {
             return self.open(ZoneKind::Footer, first);
         }
         if !self.seen_body && self.is_header(first, head) {
@@ -179,8 +200,12 @@ impl Parter<'_> {
         if self.word(first) == b">" {
             return true;
         }
-        if self.reads_any(first, head, &FORWARDED) {
-            return self.word(first) == b"-" || end - first <= FORWARDED[6].len() + 3;
+        let is_announced = FORWARDED.iter().any(|phrase| {
+            let words = self.tokens[first..end].iter().filter(|token| token.kind == Kind::Word).count();
+            self.reads(first, head, phrase) && (self.word(first) == b"-" || words == phrase.len())
+        });
+        if is_announced {
+            return true;
         }
         self.is_attribution(first, end) || self.is_mail_header(first, end)
     }
@@ -236,8 +261,11 @@ impl Parter<'_> {
         false
     }
 
-    fn is_footer(&self, first: usize, head: usize) -> bool {
-        self.reads_any(first, head, &FOOTERS)
+    fn is_footer(&self, first: usize, end: usize, word_count: usize) -> bool {
+        let asks = self.tokens[first..end].iter().any(|token| self.folded.bytes(token.plain).contains(&b'?'));
+        let head = end.min(first + LINE_HEAD);
+        let is_short = word_count <= MAX_FOOTER_WORDS && !asks;
+        self.reads_any(first, head, &DISCLAIMERS) || is_short && self.reads_any(first, head, &FOOTERS)
     }
 
     fn is_header(&self, first: usize, head: usize) -> bool {
@@ -251,11 +279,17 @@ impl Parter<'_> {
             return false;
         }
         self.signature_lines += 1;
-        let asks = self.tokens[first..].iter().take_while(|token| token.kind != Kind::Newline).any(|token| {
+        let line = || self.tokens[first..].iter().take_while(|token| token.kind != Kind::Newline);
+        let asks = line().any(|token| {
             token.kind == Kind::Mark
                 && self.folded.bytes(token.plain).iter().any(|byte| matches!(byte, b'?' | b'!'))
         });
-        !asks && word_count <= MAX_SIGNATURE_WORDS && self.signature_lines <= MAX_SIGNATURE_LINES
+        // A name, a firm, an address: words in small letters make a sentence, which is the writer's own again.
+        let small = line().filter(|token| token.kind == Kind::Word && !token.is_capitalised).count();
+        let has_number = line().any(|token| matches!(token.kind, Kind::Code | Kind::Email | Kind::Link));
+        let allowed = if has_number { MAX_SMALL_IN_ADDRESS } else { MAX_SMALL_IN_NAME };
+        let is_name = small <= allowed || small == word_count && word_count <= MAX_SMALL_NAME;
+        !asks && is_name && word_count <= MAX_SIGNATURE_WORDS && self.signature_lines <= MAX_SIGNATURE_LINES
     }
 
     /// Parts a line of the writer's own words into greeting, body, thanks and closing.
@@ -280,6 +314,7 @@ impl Parter<'_> {
                 let signed = (at..end).find(|next| self.word(*next) == b"," && *next > at);
                 if let Some(comma) = signed.filter(|comma| comma + 1 < end && end - comma <= 8)
                     && self.tokens[comma + 1].kind == Kind::Word
+                    && self.tokens[comma + 1].is_capitalised
                     && !self.is_closing(comma + 1, end)
                 {
                     self.open(ZoneKind::Signature, comma + 1);
@@ -425,6 +460,30 @@ mod tests {
             check(&format!("Oui merci\n\n{quote}"), &[(Body, "Oui merci"), (Quote, quote)]);
         }
         check("> et le prix ?\nIl est de 3 €", &[(Quote, "> et le prix ?"), (Body, "Il est de 3 €")]);
+    }
+
+    #[test]
+    fn a_sentence_below_a_closing_is_the_writer_s_own() {
+        let own = |text: &str| {
+            let zones = zones_of(text);
+            zones
+                .into_iter()
+                .filter(|(kind, _)| kind.is_own_words())
+                .map(|(_, text)| text)
+                .collect::<Vec<_>>()
+                .join(" | ")
+        };
+        for text in [
+            "Mon colis n'arrive pas. Cordialement.\nVous êtes des voleurs.",
+            "Toujours rien. Bonne journée, bande de voleurs !",
+            "Toujours rien.\nCordialement\n\nRemboursez-moi, c'est très urgent",
+            "Envoyé via Mondial Relay le 3 mars, mon colis n'est jamais arrivé et vous ne faites rien, voleurs",
+            "Avant d'imprimer mon étiquette, je voudrais savoir si elle vaut encore ?",
+            "Mail précédent sans réponse.",
+        ] {
+            let last = text.split(' ').next_back().unwrap();
+            assert!(own(text).contains(last), "own words of {text:?}: {}", own(text));
+        }
     }
 
     #[test]

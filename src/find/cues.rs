@@ -78,7 +78,7 @@ impl Step<'_> {
             return;
         }
         let lexicon = self.lexicon;
-        for symbol in std::iter::once(&word).chain(lexicon.vocabulary.sets(word)) {
+        for symbol in lexicon.vocabulary.symbols(word) {
             for target in lexicon.trie.next(node, *symbol) {
                 self.reach(*target, next);
             }

@@ -140,6 +140,9 @@ impl Given<'_> {
     fn value_before(&self, first: usize) -> Option<usize> {
         let previous = self.values.partition_point(|value| value.end as usize <= first).checked_sub(1)?;
         let between = self.values[previous].end as usize..first;
+        if between.len() > MAX_BETWEEN {
+            return None;
+        }
         let says_so =
             between.clone().any(|at| matches!(self.bytes(at), b"est" | b"c'" | b"(" | b"comme" | b":"));
         let is_near = between.len() <= 5
@@ -156,11 +159,11 @@ impl Given<'_> {
         let digits = bytes().filter(|byte| byte.is_ascii_digit()).count();
         let has_letter = bytes().any(u8::is_ascii_lowercase);
         match shape {
-            Shape::Code if is_decimal(self.bytes(first as usize)) => false,
-            Shape::Code if end == first + 1 && is_year(self.bytes(first as usize)) => {
+            Shape::Code | Shape::Postcode if is_decimal(self.bytes(first as usize)) => false,
+            Shape::Code | Shape::Postcode if end == first + 1 && is_year(self.bytes(first as usize)) => {
                 self.is_announced(first)
             }
-            Shape::Code => {
+            Shape::Code | Shape::Postcode => {
                 digits >= MIN_DIGITS
                     || has_letter && bytes().count() >= MIN_MIXED_LEN
                     || self.is_announced(first)
@@ -187,7 +190,7 @@ impl Given<'_> {
             Some(spelling) if spelling.rest.is_empty() && spelling.full.len() == 1 => spelling.full[0],
             _ => word,
         };
-        let symbols = std::iter::once(&spelled).chain(self.lexicon.vocabulary.sets(spelled));
+        let symbols = self.lexicon.vocabulary.symbols(spelled).iter();
         let nodes = symbols.flat_map(|symbol| self.lexicon.trie.next(ANYWHERE, *symbol));
         nodes.flat_map(|node| self.lexicon.trie.ends(*node)).find_map(|end| {
             match self.lexicon.cues[end.cue as usize].purpose {

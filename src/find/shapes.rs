@@ -35,6 +35,8 @@ pub(crate) enum Shape {
     Iban,
     /// A parcel number that no other number looks like: « XW 204 118 773 FR », « 6A 2210 4478 913 ».
     Tracking,
+    /// Five digits before a town: « 35000 Rennes ». Without a street it is no address (the guide, "completeness").
+    Postcode,
     /// Anything else with enough digits to be a reference.
     Code,
 }
@@ -52,6 +54,9 @@ const MIN_CODE_DIGITS: usize = 2;
 
 /// How many groups of digits one number may be written in, in tokens; bounds the work on `1 1 1 1 …`.
 const MAX_GROUPS: usize = 9;
+
+/// How many digits a French postcode has.
+const POSTCODE_DIGITS: usize = 5;
 
 /// How long a parcel number with a look of its own is, in characters.
 const TRACKING_LEN: usize = 13;
@@ -109,9 +114,18 @@ impl Reader<'_> {
         let end = self.group_end(at, |group| group.len() >= 2);
         let digits: usize = (at..end).map(|at| digit_count(self.bytes(at))).sum();
         if digits >= MIN_CODE_DIGITS {
-            return (Some(Shape::Code), end);
+            return (Some(if self.is_postcode(at, end) { Shape::Postcode } else { Shape::Code }), end);
         }
         (None, at + 1)
+    }
+
+    fn is_postcode(&self, at: usize, end: usize) -> bool {
+        let town = self.tokens.get(end).is_some_and(|token| token.kind == Kind::Word && token.is_capitalised);
+        end == at + 1
+            && self.bytes(at).len() == POSTCODE_DIGITS
+            && digit_count(self.bytes(at)) == POSTCODE_DIGITS
+            && town
+            && self.follows(end)
     }
 
     /// One past the codes that stand together from `at`, each after the first passing `joins`.
@@ -256,7 +270,7 @@ impl Reader<'_> {
                 _ => return None,
             };
             let year = if (1..100).contains(&year) { year + 2000 } else { year };
-            let is_date = (1..=31).contains(&day)
+            let is_date = (1..=days_in(month)).contains(&day)
                 && (1..=12).contains(&month)
                 && (year == 0 || (1900..=2100).contains(&year));
             return is_date
@@ -389,6 +403,15 @@ impl Reader<'_> {
     }
 }
 
+/// How many days a month has at most.
+fn days_in(month: u32) -> u32 {
+    match month {
+        2 => 29,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
 fn digit_count(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| byte.is_ascii_digit()).count()
 }
@@ -476,6 +499,7 @@ mod tests {
             "XW204118773FR puis 6A 2210 4478 913",
             &[(Tracking, "XW204118773FR"), (Tracking, "6A 2210 4478 913")],
         );
+        check("35000 Rennes", &[(Postcode, "35000")]);
         check("2 paires", &[]);
     }
 }

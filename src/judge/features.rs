@@ -3,6 +3,7 @@
 //! Takes what was found with its standing; gives the feature values. A family counts once, with a small bonus for a
 //! second cue: piling up mild cues must not reach the top levels. Knows no weight.
 
+use crate::clean::tokens::Token;
 use crate::clean::zones::{Zone, ZoneKind};
 use crate::find::cues::Found;
 use crate::find::style::{Mark, Style};
@@ -11,6 +12,7 @@ use crate::judge::context::Standing;
 use crate::lexicon::{Lexicon, Purpose};
 use crate::message::Channel;
 use crate::names::{Detail, Intent, Name, Set};
+use crate::span::Span;
 
 /// What a second and third cue of one family add, per cue; more add nothing.
 ///
@@ -206,6 +208,15 @@ pub(crate) fn are_capitals_explained(lexicon: &Lexicon, found: &[Found], standin
         }
         _ => false,
     })
+}
+
+/// Whether words in capitals are a sentence: « LA BOX MARCHE PAS » has grammar in it, « TV LG OLED » is a name.
+pub(crate) fn is_sentence(lexicon: &Lexicon, tokens: &[Token], words: &[Word], capitals: Span) -> bool {
+    let function = lexicon.class("function");
+    let first = words.partition_point(|word| tokens[word.token as usize].source.end <= capitals.start);
+    let within =
+        words[first..].iter().take_while(|word| tokens[word.token as usize].source.start < capitals.end);
+    capitals.is_empty() || within.into_iter().any(|word| lexicon.vocabulary.is_in(word.id, function))
 }
 
 /// Fills `features`.

@@ -6,7 +6,6 @@
 
 use crate::find::cues::Found;
 use crate::find::words::Word;
-use crate::judge::context::Standing;
 use crate::lexicon::model::GRAM_BUCKETS;
 use crate::lexicon::{Lexicon, Purpose};
 
@@ -39,17 +38,11 @@ const STEM_SALT: u32 = 0x9e37_79b9;
 const PAIR_SALT: u32 = 0x85eb_ca6b;
 
 /// Fills `grams`.
-pub(crate) fn read(
-    lexicon: &Lexicon,
-    words: &[Word],
-    found: &[Found],
-    standings: &[Standing],
-    grams: &mut Grams,
-) {
+pub(crate) fn read(lexicon: &Lexicon, words: &[Word], found: &[Found], grams: &mut Grams) {
     grams.grams.clear();
     grams.taken.clear();
     grams.taken.resize(words.len(), false);
-    for (found, _) in found.iter().zip(standings) {
+    for found in found {
         if matches!(lexicon.cues[found.cue as usize].purpose, Purpose::Tone(_)) {
             grams.taken[found.first as usize..found.end as usize].fill(true);
         }

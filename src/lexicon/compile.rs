@@ -282,8 +282,9 @@ impl Compiler {
 
     fn finish(self, model: Option<&Source<'_>>, data_version: String) -> Result<Lexicon, Error> {
         let classes = self.reader.class_sets();
+        let asked = self.trie.symbols();
         let trie = self.trie.build();
-        let vocabulary = self.reader.words.build();
+        let vocabulary = self.reader.words.build(&asked);
         let layout = Layout { families: self.families.len(), cues: self.cues.len() };
         let features = feature_names(&self.families, &self.cues);
         let numbers: HashMap<String, usize> =

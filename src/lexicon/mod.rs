@@ -145,7 +145,7 @@ pub(crate) struct Need {
     pub(crate) details: Set<Detail>,
     /// The object of « Pourriez-vous nous indiquer … ? ».
     pub(crate) question: String,
-    /// The object of « Peux-tu nous indiquer … ? ».
+    /// The object of « Pourrais-tu nous indiquer … ? ».
     pub(crate) question_tu: String,
 }
 

@@ -1,4 +1,4 @@
-//! The weights: `data/model.toml`, written by `examples/fit.rs`.
+//! The weights: `data/model.toml`, written by `examples/fit`.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -86,7 +86,7 @@ impl GramModel {
             return Err(Error::new(
                 name,
                 None,
-                "not a table of learned grams: write it anew with examples/fit.rs",
+                "not a table of learned grams: write it anew with examples/fit",
             ));
         }
         let mut model = GramModel::default();
@@ -152,7 +152,7 @@ fn tone_model(
     for (name, list) in [("thresholds", &file.thresholds), ("cuts", &file.cuts)] {
         if list.len() != steps || !list.is_sorted() {
             let what = format!(
-                "{}.{name} must be {steps} ascending numbers: write the file anew with examples/fit.rs",
+                "{}.{name} must be {steps} ascending numbers: write the file anew with examples/fit",
                 tone.name()
             );
             return Err(Error::new(source.name, None, what));

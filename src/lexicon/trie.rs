@@ -74,6 +74,11 @@ impl Default for TrieBuilder {
 }
 
 impl TrieBuilder {
+    /// The symbols that some edge asks for.
+    pub(crate) fn symbols(&self) -> HashSet<u32> {
+        self.edges.iter().map(|(_, symbol, _)| *symbol).collect()
+    }
+
     /// Adds a form of `cue`.
     pub(crate) fn add(&mut self, items: &[Item], cue: CueId) {
         let at_clause_end = items.last() == Some(&Item::End);

@@ -3,7 +3,7 @@
 //! An open-addressing table over one arena; each word knows the sets it belongs to (`voler~`, `@day`) and how it is
 //! spelled out (« bjr » → `bonjour`).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A word's number; 0 is no word.
 pub(crate) type WordId = u32;
@@ -32,6 +32,9 @@ struct Entry {
     start: u32,
     length: u32,
     sets: Vec<u32>,
+    /// Where its symbols stand in [`Vocabulary::symbols`].
+    first_symbol: u32,
+    symbol_count: u32,
     spellings: Vec<Spelling>,
 }
 
@@ -41,6 +44,8 @@ pub(crate) struct Vocabulary {
     arena: Vec<u8>,
     entries: Vec<Entry>,
     slots: Vec<WordId>,
+    /// Word by word, the symbols that some form asks for: the word itself and its sets.
+    symbols: Vec<u32>,
 }
 
 /// A vocabulary that still grows.
@@ -104,15 +109,27 @@ impl VocabularyBuilder {
             .map(|spelling| (spelling.full.as_slice(), spelling.rest.len() + 1))
     }
 
-    pub(crate) fn build(self) -> Vocabulary {
+    /// The finished vocabulary; `asked` are the symbols that forms ask for.
+    pub(crate) fn build(self, asked: &HashSet<u32>) -> Vocabulary {
         let slot_count = (self.words.len() * SLOTS_PER_WORD).next_power_of_two();
         let mut arena = Vec::new();
         let mut slots = vec![UNKNOWN; slot_count];
+        let mut symbols = Vec::new();
         let mut entries = Vec::with_capacity(self.words.len());
         for (number, ((word, sets), spellings)) in
             self.words.iter().zip(self.sets).zip(self.spellings).enumerate()
         {
-            entries.push(Entry { start: arena.len() as u32, length: word.len() as u32, sets, spellings });
+            let first_symbol = symbols.len();
+            let own = std::iter::once(number as u32).chain(sets.iter().copied());
+            symbols.extend(own.filter(|symbol| asked.contains(symbol)));
+            entries.push(Entry {
+                start: arena.len() as u32,
+                length: word.len() as u32,
+                sets,
+                first_symbol: first_symbol as u32,
+                symbol_count: (symbols.len() - first_symbol) as u32,
+                spellings,
+            });
             arena.extend_from_slice(word.as_bytes());
             if number > DIGITS as usize {
                 let mut slot = hash(word.as_bytes()) as usize & (slot_count - 1);
@@ -122,7 +139,7 @@ impl VocabularyBuilder {
                 slots[slot] = number as WordId;
             }
         }
-        Vocabulary { arena, entries, slots }
+        Vocabulary { arena, entries, slots, symbols }
     }
 }
 
@@ -147,6 +164,12 @@ impl Vocabulary {
     /// The sets a word is in.
     pub(crate) fn sets(&self, word: WordId) -> &[u32] {
         &self.entries[word as usize].sets
+    }
+
+    /// The symbols of a word that some form asks for.
+    pub(crate) fn symbols(&self, word: WordId) -> &[u32] {
+        let entry = &self.entries[word as usize];
+        &self.symbols[entry.first_symbol as usize..][..entry.symbol_count as usize]
     }
 
     /// Whether a word is in a set.

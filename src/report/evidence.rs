@@ -96,17 +96,31 @@ pub(crate) struct Given<'a> {
     pub(crate) intent: Intent,
 }
 
-/// Fills `evidence`, sorted by span.
-pub(crate) fn collect(given: &Given<'_>, evidence: &mut Vec<Weighed>) {
-    evidence.clear();
-    for (index, (found, standing)) in given.found.iter().zip(given.standings).enumerate() {
+/// Buffers of this step.
+#[derive(Debug, Default)]
+pub(crate) struct EvidenceBuffer {
+    /// The evidence, sorted by span.
+    pub(crate) list: Vec<Weighed>,
+    /// By cue: whether it stood before; its own weight counts once.
+    seen: Vec<bool>,
+}
+
+/// Fills `buffer`.
+pub(crate) fn collect(given: &Given<'_>, buffer: &mut EvidenceBuffer) {
+    let EvidenceBuffer { list, seen } = buffer;
+    list.clear();
+    seen.clear();
+    seen.resize(given.lexicon.cues.len(), false);
+    for (found, standing) in given.found.iter().zip(given.standings) {
         if given.words[found.first as usize].zone.is_own_words() {
-            given.weigh_cue(index, found, *standing, evidence);
+            let is_first = !seen[found.cue as usize];
+            seen[found.cue as usize] |= standing.counts();
+            given.weigh_cue(found, *standing, is_first, list);
         }
     }
-    given.weigh_build(evidence);
-    given.weigh_learned(evidence);
-    evidence.sort_unstable_by_key(|one| (one.span, one.on as u8, one.weight.to_bits()));
+    given.weigh_build(list);
+    given.weigh_learned(list);
+    list.sort_unstable_by_key(|one| (one.span, one.on as u8, one.weight.to_bits()));
 }
 
 impl Given<'_> {
@@ -117,17 +131,7 @@ impl Given<'_> {
         Span::new(self.tokens[first].source.start, self.tokens[last].source.end).on_graphemes(self.text)
     }
 
-    /// Whether the cue stands at an earlier place too; its own weight counts once.
-    fn is_repeated(&self, index: usize) -> bool {
-        let cue = self.found[index].cue;
-        (0..index).any(|before| {
-            self.found[before].cue == cue
-                && self.standings[before].counts()
-                && self.words[self.found[before].first as usize].zone.is_own_words()
-        })
-    }
-
-    fn weigh_cue(&self, index: usize, found: &Found, standing: Standing, evidence: &mut Vec<Weighed>) {
+    fn weigh_cue(&self, found: &Found, standing: Standing, is_first: bool, evidence: &mut Vec<Weighed>) {
         let layout = self.lexicon.layout();
         let cue = &self.lexicon.cues[found.cue as usize];
         let mut add = |on, weight| {
@@ -139,7 +143,7 @@ impl Given<'_> {
                 weight,
             })
         };
-        let own = if self.is_repeated(index) { 0.0 } else { 1.0 };
+        let own = if is_first { 1.0 } else { 0.0 };
         let cue_slot = layout.first_cue() + found.cue as usize;
         match cue.purpose {
             Purpose::Tone(family) => {

@@ -244,7 +244,7 @@ impl<'r> Reading<'r> {
 
     /// What the message is made of as the model sees it: feature numbers ([`crate::Analyzer::feature_names`]) with values.
     ///
-    /// This is what `examples/fit.rs` fits the weights on.
+    /// This is what `examples/fit` fits the weights on.
     ///
     /// ```
     /// # let (analyzer, mut scratch) = (politesse::Analyzer::french(), politesse::Scratch::new());
@@ -334,7 +334,7 @@ impl<'r> Reading<'r> {
     pub fn details(&self) -> impl Iterator<Item = GivenDetail> {
         self.scratch.details.found.iter().map(|found| GivenDetail {
             kind: found.detail,
-            span: found.span,
+            span: found.span.on_graphemes(self.text),
             value: normalised(found, self.text),
         })
     }
@@ -349,7 +349,7 @@ impl<'r> Reading<'r> {
     pub fn evidence(&self) -> impl Iterator<Item = Evidence> {
         let layout = self.lexicon.layout();
         let features = feature_names(&self.lexicon.families, &[]);
-        self.scratch.evidence.iter().map(move |one| Evidence {
+        self.scratch.evidence.list.iter().map(move |one| Evidence {
             cue: match one.source {
                 WeighedBy::Cue(cue) => self.lexicon.cues[cue as usize].id.clone(),
                 WeighedBy::Word => "learned.word".to_owned(),

@@ -13,7 +13,7 @@ pub(crate) fn normalised(found: &FoundDetail, text: &str) -> String {
         Some(Shape::Date { day, month, year }) => format!("{year:04}-{month:02}-{day:02}"),
         Some(Shape::Phone) => words.chars().filter(char::is_ascii_digit).collect(),
         Some(Shape::Email) => words.to_lowercase(),
-        Some(Shape::Code | Shape::Iban | Shape::Tracking) => words
+        Some(Shape::Code | Shape::Postcode | Shape::Iban | Shape::Tracking) => words
             .chars()
             .filter(|character| !character.is_whitespace())
             .flat_map(char::to_uppercase)
