@@ -52,6 +52,7 @@ fn messages(criterion: &mut Criterion) {
             bencher.iter(|| analyzer.analyze_with(&mut scratch, black_box(text)).aggression().score)
         });
     }
+    group.throughput(Throughput::Bytes(MESSAGES[2].1.len() as u64));
     group.bench_function("mail_report", |bencher| {
         bencher.iter(|| analyzer.analyze(black_box(MESSAGES[2].1)).evidence.len())
     });
