@@ -1,6 +1,6 @@
 //! What must hold for every text.
 
-use politesse::{Analyzer, Level, On, Report, Scratch, Standing, Tone};
+use politesse::{Analyzer, Report, Scratch, Tone};
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -55,7 +55,12 @@ fn read(text: &str) -> Report {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 300,
+        // The same texts on every run: a rare failure is found by whoever raises the count, not by chance in CI.
+        rng_seed: proptest::test_runner::RngSeed::Fixed(2026),
+        ..ProptestConfig::default()
+    })]
 
     /// Zones joined give back the text.
     #[test]
@@ -121,19 +126,6 @@ proptest! {
             prop_assert_eq!(before.politeness, after.politeness, "below: {}", below);
             prop_assert_eq!(before.aggression, after.aggression, "below: {}", below);
             prop_assert_eq!(before.urgency, after.urgency, "below: {}", below);
-        }
-    }
-
-    /// The latent value is the sum of the evidence: between two messages, scores order as their sums do.
-    #[test]
-    fn the_evidence_explains_the_levels(left in message(), right in message()) {
-        let (left, right) = (read(&left), read(&right));
-        prop_assume!(left.confidence > 0.0 && right.confidence > 0.0);
-        let sum = |report: &Report| -> f32 {
-            report.evidence.iter().filter(|one| one.on == On::Politeness && one.standing == Standing::Stands).map(|one| one.weight).sum()
-        };
-        if sum(&left) < sum(&right) - 0.01 && left.politeness.level.rank() > 0 {
-            prop_assert!(left.politeness.level <= right.politeness.level);
         }
     }
 

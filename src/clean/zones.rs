@@ -93,6 +93,9 @@ const MAX_SMALL_NAME: usize = 2;
 /// How many words a mobile footer may have; disclaimers may have more, in words.
 const MAX_FOOTER_WORDS: usize = 12;
 
+/// How far a name may reach behind a closing on its own line, in tokens.
+const MAX_SIGNED_TOKENS: usize = 8;
+
 /// How many lines a signature may have, in lines.
 const MAX_SIGNATURE_LINES: usize = 7;
 
@@ -311,8 +314,11 @@ impl Parter<'_> {
             let is_clause_start = at == first || self.tokens[at].segment != self.tokens[at - 1].segment;
             if is_clause_start && self.seen_body && self.is_closing(at, end) {
                 self.open(ZoneKind::Closing, at);
+                // The line's end is no part of it: a mail added below must change nothing.
+                let last = end - usize::from(self.tokens[end - 1].kind == Kind::Newline);
                 let signed = (at..end).find(|next| self.word(*next) == b"," && *next > at);
-                if let Some(comma) = signed.filter(|comma| comma + 1 < end && end - comma <= 8)
+                if let Some(comma) =
+                    signed.filter(|comma| comma + 1 < last && last - comma <= MAX_SIGNED_TOKENS)
                     && self.tokens[comma + 1].kind == Kind::Word
                     && self.tokens[comma + 1].is_capitalised
                     && !self.is_closing(comma + 1, end)
