@@ -108,7 +108,7 @@ pub(crate) fn fold(text: &str, folded: &mut Folded) {
             let is_number_sign = matches!(character, '°' | 'º' | '№');
             if is_number_sign && bytes.get(at + character.len_utf8()).is_some_and(u8::is_ascii_digit) {
                 // « n°4512 » is two words.
-                push(b' ', at, &mut *folded);
+                push(b' ', at, folded);
             }
             at += character.len_utf8();
         }

@@ -81,14 +81,11 @@ impl Eq for Zone {}
 /// How many words a line may have to count as part of a signature, in words.
 const MAX_SIGNATURE_WORDS: usize = 9;
 
-/// How many words in small letters a name may have (« Anne de la Tour »), in words.
+/// How many words in small letters a name may have (« Anne de la Tour », « paul durand »), in words.
 const MAX_SMALL_IN_NAME: usize = 2;
 
 /// How many words in small letters an address may have (« 3 rue des Tilleuls »), in words.
 const MAX_SMALL_IN_ADDRESS: usize = 4;
-
-/// How many words a name typed without capitals may have (« paul durand »), in words.
-const MAX_SMALL_NAME: usize = 2;
 
 /// How many words a mobile footer may have; disclaimers may have more, in words.
 const MAX_FOOTER_WORDS: usize = 12;
@@ -204,8 +201,8 @@ impl Parter<'_> {
             return true;
         }
         let is_announced = FORWARDED.iter().any(|phrase| {
-            let words = self.tokens[first..end].iter().filter(|token| token.kind == Kind::Word).count();
-            self.reads(first, head, phrase) && (self.word(first) == b"-" || words == phrase.len())
+            let words = || self.tokens[first..end].iter().filter(|token| token.kind == Kind::Word).count();
+            self.reads(first, head, phrase) && (self.word(first) == b"-" || words() == phrase.len())
         });
         if is_announced {
             return true;
@@ -265,10 +262,11 @@ impl Parter<'_> {
     }
 
     fn is_footer(&self, first: usize, end: usize, word_count: usize) -> bool {
-        let asks = self.tokens[first..end].iter().any(|token| self.folded.bytes(token.plain).contains(&b'?'));
+        let asks =
+            || self.tokens[first..end].iter().any(|token| self.folded.bytes(token.plain).contains(&b'?'));
         let head = end.min(first + LINE_HEAD);
-        let is_short = word_count <= MAX_FOOTER_WORDS && !asks;
-        self.reads_any(first, head, &DISCLAIMERS) || is_short && self.reads_any(first, head, &FOOTERS)
+        self.reads_any(first, head, &DISCLAIMERS)
+            || word_count <= MAX_FOOTER_WORDS && self.reads_any(first, head, &FOOTERS) && !asks()
     }
 
     fn is_header(&self, first: usize, head: usize) -> bool {
@@ -291,8 +289,10 @@ impl Parter<'_> {
         let small = line().filter(|token| token.kind == Kind::Word && !token.is_capitalised).count();
         let has_number = line().any(|token| matches!(token.kind, Kind::Code | Kind::Email | Kind::Link));
         let allowed = if has_number { MAX_SMALL_IN_ADDRESS } else { MAX_SMALL_IN_NAME };
-        let is_name = small <= allowed || small == word_count && word_count <= MAX_SMALL_NAME;
-        !asks && is_name && word_count <= MAX_SIGNATURE_WORDS && self.signature_lines <= MAX_SIGNATURE_LINES
+        !asks
+            && small <= allowed
+            && word_count <= MAX_SIGNATURE_WORDS
+            && self.signature_lines <= MAX_SIGNATURE_LINES
     }
 
     /// Parts a line of the writer's own words into greeting, body, thanks and closing.
