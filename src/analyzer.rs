@@ -322,6 +322,7 @@ fn decide(lexicon: &Lexicon, scratch: &Scratch) -> Verdict {
         standings: &scratch.standings,
         style: &scratch.style,
         politeness: politeness.level,
+        praise_is_doubtful: scratch.features.praise_is_doubtful,
     });
     let is_empty = signals.contains(Signal::Empty) || signals.contains(Signal::SignatureOnly);
     let intents = if is_empty {
@@ -329,12 +330,14 @@ fn decide(lexicon: &Lexicon, scratch: &Scratch) -> Verdict {
     } else {
         intent::probabilities(&lexicon.model, lexicon.layout(), &scratch.features, &scratch.grams)
     };
+    let intent = intent::likeliest(&intents);
     let mut verdict = Verdict {
         politeness,
         aggression: tone(lexicon, scratch, Tone::Aggression, open_levels),
         urgency: tone(lexicon, scratch, Tone::Urgency, open_levels),
         intents,
-        intent: intent::likeliest(&intents),
+        intent,
+        present: lexicon.details_that_count(scratch.details.present, intent.intent),
         signals,
         language: hold.language(),
         confidence: 0.0,

@@ -10,13 +10,13 @@ use support::corpus;
 use support::metrics::{Confusion, F1};
 
 /// The least weighted kappa of each tone on the dev set; raised as the crate gets better.
-const LEAST_KAPPA: [f64; 3] = [0.85, 0.85, 0.68];
+const LEAST_KAPPA: [f64; 3] = [0.89, 0.90, 0.74];
 
 /// The least share of intents read right.
-const LEAST_INTENT: f64 = 0.70;
+const LEAST_INTENT: f64 = 0.75;
 
 /// The least F1 of missing needs.
-const LEAST_MISSING: f64 = 0.62;
+const LEAST_MISSING: f64 = 0.72;
 
 #[test]
 fn the_dev_set_is_read_as_labelled() {

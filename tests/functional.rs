@@ -18,29 +18,17 @@ const FUNCTION_FLOOR: f64 = 0.80;
 /// The share of all items, 0…1, that must pass.
 ///
 /// Set just under what passes today and raised as the crate improves, never lowered; the target is 0.97.
-const TOTAL_FLOOR: f64 = 0.84;
+const TOTAL_FLOOR: f64 = 0.89;
 
 /// The functions below [`FUNCTION_FLOOR`] today, each with its own floor, so that none drops unseen.
 ///
 /// A function that reaches the common floor must leave this list: the run fails as long as it is still in it.
 const KNOWN_WEAK: &[(&str, f64)] = &[
-    ("chasing", 0.66),
-    ("deadline-days", 0.36),
-    ("deadline-today", 0.66),
-    ("disguised-insult", 0.78),
-    ("ironic-praise", 0.66),
-    ("ironic-thanks", 0.75),
-    ("legal-step-calm", 0.66),
-    ("money-taken", 0.72),
-    ("nothing-asked", 0.50),
-    ("plain-negative-fact", 0.76),
-    ("polite-threat", 0.72),
-    ("product-called-urgence", 0.72),
-    ("signature-footer", 0.72),
-    ("sincere-thanks", 0.75),
-    ("sms-outage", 0.63),
-    ("urgent-repeated", 0.45),
-    ("violence", 0.61),
+    ("deadline-days", 0.63),
+    ("ironic-praise", 0.74),
+    ("ironic-thanks", 0.74),
+    ("legal-step-calm", 0.74),
+    ("violence", 0.69),
     ("vulnerable", 0.63),
 ];
 

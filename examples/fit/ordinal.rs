@@ -23,6 +23,14 @@ pub struct Ordinal {
     pub cuts: Vec<f64>,
 }
 
+/// A message held out: its latent value, its labelled rank, and the lowest and highest rank open to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Placed {
+    pub latent: f64,
+    pub rank: usize,
+    pub open: (usize, usize),
+}
+
 /// The least distance between two thresholds.
 const MIN_GAP: f64 = 1e-3;
 
@@ -33,9 +41,23 @@ const CUT_CANDIDATES: usize = 120;
 const CUT_ROUNDS: usize = 4;
 
 impl Ordinal {
-    /// The latent value of a message.
+    /// The latent value of a message; a feature without a weight adds nothing.
     pub fn latent(&self, row: &Row) -> f64 {
-        row.iter().map(|(feature, value)| self.weights[*feature] * value).sum()
+        row.iter().map(|(feature, value)| self.weights.get(*feature).unwrap_or(&0.0) * value).sum()
+    }
+
+    /// Takes `cuts`, and thresholds and a scale of all weights that fit messages held out (Platt 1999): a fit is surer of the
+    /// messages it saw than it should be of others.
+    pub fn calibrate(&mut self, placed: &[Placed], cuts: Vec<f64>) {
+        let rows: Vec<Row> = placed.iter().map(|placed| vec![(0, placed.latent)]).collect();
+        let ranks: Vec<usize> = placed.iter().map(|placed| placed.rank).collect();
+        let all: Vec<usize> = (0..rows.len()).collect();
+        let free = [Penalty { strength: 0.0, direction: FeatureDirection::Raises }];
+        let scaled = fit(&rows, &ranks, &all, self.thresholds.len() + 1, &free);
+        let scale = scaled.weights[0];
+        self.weights.iter_mut().for_each(|weight| *weight *= scale);
+        self.thresholds = scaled.thresholds;
+        self.cuts = cuts.into_iter().map(|cut| cut * scale).collect();
     }
 }
 
@@ -103,20 +125,18 @@ pub fn level(latent: f64, cuts: &[f64], open: (usize, usize)) -> usize {
     cuts.iter().take_while(|cut| latent > **cut).count().clamp(open.0, open.1)
 }
 
-/// The cuts that maximise quadratic-weighted kappa on `latents`, each moved in turn over quantiles of the latents.
-pub fn best_cuts(latents: &[f64], ranks: &[usize], open: &[(usize, usize)], levels: usize) -> Vec<f64> {
-    let mut sorted = latents.to_vec();
+/// The cuts that maximise quadratic-weighted kappa on `placed`, each moved in turn over quantiles of the latents.
+pub fn best_cuts(placed: &[Placed], levels: usize) -> Vec<f64> {
+    let mut sorted: Vec<f64> = placed.iter().map(|placed| placed.latent).collect();
     sorted.sort_by(f64::total_cmp);
     let quantile = |share: f64| sorted[((sorted.len() - 1) as f64 * share) as usize];
-    let mut cuts: Vec<f64> = (0..levels - 1)
-        .map(|step| {
-            quantile(ranks.iter().filter(|rank| **rank <= step).count() as f64 / ranks.len() as f64 - 1e-9)
-        })
-        .collect();
+    let below = |step: usize| placed.iter().filter(|placed| placed.rank <= step).count() as f64;
+    let mut cuts: Vec<f64> =
+        (0..levels - 1).map(|step| quantile(below(step) / placed.len() as f64 - 1e-9)).collect();
     let kappa = |cuts: &[f64]| {
         let mut confusion = Confusion::new(levels);
-        for index in 0..ranks.len() {
-            confusion.add(ranks[index], level(latents[index], cuts, open[index]));
+        for placed in placed {
+            confusion.add(placed.rank, level(placed.latent, cuts, placed.open));
         }
         confusion.weighted_kappa()
     };

@@ -16,6 +16,12 @@ impl Softmax {
         &self.weights[feature * self.classes..][..self.classes]
     }
 
+    /// Forgets the features from `kept` on.
+    pub fn forget(&mut self, kept: usize) {
+        let bias = self.weights.len() - self.classes;
+        self.weights[kept * self.classes..bias].fill(0.0);
+    }
+
     /// The bias, by class.
     pub fn bias(&self) -> &[f64] {
         self.of(self.weights.len() / self.classes - 1)

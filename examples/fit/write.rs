@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use politesse::Tone;
+use politesse::{Name, Tone};
 
-use crate::Sample;
 use crate::ordinal::Ordinal;
 use crate::softmax::Softmax;
+use crate::{Fitted, Sample};
 
 /// Weights nearer to 0 than this are left out: they move no level.
 const SMALLEST: f64 = 0.005;
@@ -77,4 +77,21 @@ fn list(numbers: &[f64]) -> String {
 fn short_list(numbers: &[f64]) -> String {
     let written: Vec<String> = numbers.iter().map(|number| format!("{number:.2}")).collect();
     format!("[{}]", written.join(", "))
+}
+
+/// Every message with its labels and the levels read while it was held out, as JSON lines.
+pub fn held_out(sample: &Sample, tones: &[Fitted<Ordinal>; 3], intent: &Fitted<Softmax>) -> String {
+    let mut lines = String::new();
+    for (index, message) in sample.messages.iter().enumerate() {
+        let mut line = serde_json::json!({"id": message.id, "text": message.text});
+        for tone in Tone::ALL {
+            let read = tones[tone as usize].held_out[index];
+            line[tone.name()] = serde_json::json!({"label": message.rank(tone), "read": read});
+        }
+        let read = politesse::Intent::ALL[intent.held_out[index]].name();
+        line["intent"] = serde_json::json!({"label": message.intent.name(), "read": read});
+        lines.push_str(&line.to_string());
+        lines.push('\n');
+    }
+    lines
 }

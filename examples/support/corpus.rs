@@ -20,6 +20,9 @@ pub struct Labelled {
     pub signals: Set<Signal>,
     #[serde(default)]
     pub note: String,
+    /// The drill it comes from: a file that goes through one part of the guide and is no sample of an inbox.
+    #[serde(skip)]
+    pub drill: Option<String>,
 }
 
 impl Labelled {
@@ -42,7 +45,8 @@ impl Labelled {
     /// The minimal pair it belongs to, from « paire Pxx » in its note.
     pub fn pair(&self) -> Option<&str> {
         let rest = self.note.split("paire ").nth(1)?;
-        rest.split(|character: char| !character.is_alphanumeric()).next().filter(|name| name.starts_with('P'))
+        let ends = |character: char| !character.is_alphanumeric() && character != '-';
+        rest.split(ends).next().filter(|name| name.starts_with('P'))
     }
 }
 
@@ -65,7 +69,8 @@ pub fn read(path: &Path) -> Result<Vec<Labelled>, String> {
         .collect()
 }
 
-/// Reads the training files `train_*.jsonl` of a folder, threads left out, in the order of their names.
+/// Reads the training files `train_*.jsonl` of a folder, threads left out, in the order of their names; those named
+/// `train_drill_*.jsonl` are drills.
 ///
 /// # Errors
 /// What is wrong, with file and line.
@@ -73,13 +78,13 @@ pub fn read_training(folder: &Path) -> Result<Vec<Labelled>, String> {
     let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut paths: Vec<_> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.sort();
-    let is_training = |path: &Path| {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
-        name.starts_with("train_t") && name != "train_threads.jsonl" && name.ends_with(".jsonl")
-    };
     let mut all = Vec::new();
-    for path in paths.iter().filter(|path| is_training(path)) {
-        all.extend(read(path)?);
+    for path in paths {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
+        if name.starts_with("train_") && name != "train_threads.jsonl" && name.ends_with(".jsonl") {
+            let drill = name.strip_prefix("train_drill_").map(str::to_owned);
+            all.extend(read(&path)?.into_iter().map(|message| Labelled { drill: drill.clone(), ..message }));
+        }
     }
     Ok(all)
 }

@@ -10,7 +10,6 @@ use super::words::Word;
 use crate::clean::fold::Folded;
 use crate::clean::tokens::{Kind, Token};
 use crate::clean::zones::Zone;
-use crate::lexicon::trie::ANYWHERE;
 use crate::lexicon::{Lexicon, Purpose};
 use crate::names::{Detail, Set};
 use crate::span::Span;
@@ -190,9 +189,8 @@ impl Given<'_> {
             Some(spelling) if spelling.rest.is_empty() && spelling.full.len() == 1 => spelling.full[0],
             _ => word,
         };
-        let symbols = self.lexicon.vocabulary.symbols(spelled).iter();
-        let nodes = symbols.flat_map(|symbol| self.lexicon.trie.next(ANYWHERE, *symbol));
-        nodes.flat_map(|node| self.lexicon.trie.ends(*node)).find_map(|end| {
+        let nodes = self.lexicon.anchored(spelled).iter();
+        nodes.flat_map(|anchor| self.lexicon.trie.ends(anchor.node)).find_map(|end| {
             match self.lexicon.cues[end.cue as usize].purpose {
                 Purpose::Label(detail) => Some(detail),
                 _ => None,

@@ -1,8 +1,10 @@
-//! Reads a rude word through its disguise: « c*nnard », « conn@rd », « enc0ulé ».
+//! Reads a rude word through its disguise: « c*nnard », « conn@rd », « enc0ulé », « c o n n a r d », « abru.ti », « grosconnard ».
 //!
-//! Only words of the class `rude-word` are looked for, so that a reference such as « C0-4512 » stays one. Letters spaced
-//! out (« c o n n a r d ») are a form's business.
+//! Only words of the class `rude-word` are looked for behind masks and in what is written together, so that a reference such
+//! as « C0-4512 » stays one; letters spaced out may spell any word.
 
+use crate::clean::fold::Folded;
+use crate::clean::tokens::{Kind, Token};
 use crate::lexicon::Lexicon;
 use crate::lexicon::vocabulary::WordId;
 
@@ -35,6 +37,125 @@ pub(crate) fn unmask(lexicon: &Lexicon, masked: &[u8]) -> Option<WordId> {
         word.len() == plain.len()
             && word.iter().zip(plain).all(|(letter, shown)| letter == shown || *shown == b'*')
     })
+}
+
+/// The fewest letters that, spaced out, may spell a word; fewer are initials.
+const MIN_SPACED: usize = 4;
+
+/// The word that single letters spell from token `first` on, and how many tokens it takes: « c o n n a r d », « c-o-n ».
+pub(crate) fn spaced(
+    lexicon: &Lexicon,
+    folded: &Folded,
+    tokens: &[Token],
+    first: usize,
+) -> Option<(WordId, usize)> {
+    let is_letter = |token: &Token| token.kind == Kind::Word && token.plain.range().len() == 1;
+    let mut letters = [0; MAX_LEN];
+    let mut length = 0;
+    for token in tokens[first..].iter().take(MAX_LEN).take_while(|token| is_letter(token)) {
+        let follows = length == 0 || tokens[first + length - 1].plain.end + 1 == token.plain.start;
+        if !follows || token.clause != tokens[first].clause {
+            break;
+        }
+        letters[length] = folded.bytes(token.plain)[0];
+        length += 1;
+    }
+    (MIN_SPACED..=length)
+        .rev()
+        .find_map(|length| lexicon.vocabulary.find(&letters[..length]).map(|word| (word, length)))
+}
+
+/// The rude word that token `last` ends, when it was cut in two by a single mark: « abru.tis », « conn_ard ».
+pub(crate) fn cut(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], last: usize) -> Option<WordId> {
+    let [head, mark, tail] = tokens.get(last.checked_sub(2)?..=last)? else { return None };
+    let is_cut = head.kind == Kind::Word
+        && matches!(mark.kind, Kind::Mark | Kind::Sign)
+        && mark.plain.range().len() == 1
+        && head.plain.end == mark.plain.start
+        && mark.plain.end == tail.plain.start;
+    let (head, tail) = (folded.bytes(head.plain), folded.bytes(tail.plain));
+    let length = head.len() + tail.len();
+    if !is_cut || !(MIN_SPACED..=MAX_LEN).contains(&length) {
+        return None;
+    }
+    let mut letters = [0; MAX_LEN];
+    letters[..head.len()].copy_from_slice(head);
+    letters[head.len()..length].copy_from_slice(tail);
+    let set = lexicon.class(RUDE_WORDS);
+    lexicon.vocabulary.find(&letters[..length]).filter(|word| lexicon.vocabulary.is_in(*word, set))
+}
+
+/// The shortest rude word looked for in letters written together, in bytes; shorter ones stand in innocent words
+/// (« disputes »).
+const MIN_GLUED: usize = 6;
+
+/// The longest run of letters taken apart, and the longest of its words, in bytes.
+const MAX_GLUED: usize = 40;
+const MAX_PART: usize = 16;
+
+/// The most words taken out of such a run; each has two letters at least.
+pub(crate) const MAX_PARTS: usize = MAX_GLUED / 2;
+
+/// The shortest word, in bytes, that may stand beside the rude one without being a word of grammar: shorter ones are
+/// syllables (« soup-connasse »).
+const MIN_NEIGHBOUR: usize = 6;
+
+/// The shortest word of grammar that may follow, in bytes; shorter ones are endings (« abruti-es »).
+const MIN_FOLLOWING: usize = 3;
+
+/// The lengths of the known words that `bytes`, unknown as a whole, is written together from, when the first or the last of
+/// them is rude: « typiquedesalopard ».
+pub(crate) fn glued(lexicon: &Lexicon, bytes: &[u8], parts: &mut Vec<usize>) -> bool {
+    parts.clear();
+    if bytes.len() < MIN_GLUED + 2 || bytes.len() > MAX_GLUED || !bytes.iter().all(u8::is_ascii_lowercase) {
+        return false;
+    }
+    let (rude, function) = (lexicon.class(RUDE_WORDS), lexicon.class("function"));
+    let is_in = |part: &[u8], set: Option<u32>| {
+        lexicon.vocabulary.find(part).is_some_and(|word| lexicon.vocabulary.is_in(word, set))
+    };
+    let lengths = || (MIN_GLUED..=MAX_PART.min(bytes.len() - 2)).rev();
+    if let Some(length) = lengths().find(|length| is_in(&bytes[bytes.len() - length..], rude)) {
+        let rest = &bytes[..bytes.len() - length];
+        if known_parts(lexicon, rest, parts) {
+            let neighbour = parts.last().copied().unwrap_or(0);
+            parts.push(length);
+            return neighbour >= MIN_NEIGHBOUR || is_in(&rest[rest.len() - neighbour..], function);
+        }
+    }
+    let Some(length) = lengths().find(|length| is_in(&bytes[..*length], rude)) else { return false };
+    let rest = &bytes[length..];
+    if !known_parts(lexicon, rest, parts) {
+        return false;
+    }
+    let neighbour = parts.first().copied().unwrap_or(0);
+    parts.insert(0, length);
+    neighbour >= MIN_FOLLOWING && is_in(&rest[..neighbour], function)
+}
+
+/// Takes `bytes` apart into known words of two letters or more, as few as can be.
+fn known_parts(lexicon: &Lexicon, bytes: &[u8], parts: &mut Vec<usize>) -> bool {
+    // By end: the number of parts up to it and the length of the last.
+    let mut best = [None; MAX_GLUED + 1];
+    best[0] = Some((0, 0));
+    for end in 2..=bytes.len() {
+        for length in 2..=end.min(MAX_PART) {
+            let Some((count, _)) = best[end - length] else { continue };
+            if best[end].is_none_or(|(fewest, _)| count + 1 < fewest)
+                && lexicon.vocabulary.find(&bytes[end - length..end]).is_some()
+            {
+                best[end] = Some((count + 1, length));
+            }
+        }
+    }
+    parts.clear();
+    let mut end = bytes.len();
+    while end > 0 {
+        let Some((_, length)) = best[end] else { return false };
+        parts.insert(0, length);
+        end -= length;
+    }
+    true
 }
 
 /// The letter a digit or sign stands for in « leet » spelling.

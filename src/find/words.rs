@@ -3,7 +3,7 @@
 //! Takes tokens and zones; gives words: looked up, unmasked, short spellings written out, « ne » left out. « slt g pa recu »
 //! reads `salut j'ai pas recu`; « 10j » reads a number and `j`.
 
-use super::unmask::unmask;
+use super::unmask::{MAX_PARTS, cut, glued, spaced, unmask};
 use crate::clean::fold::Folded;
 use crate::clean::tokens::{Kind, Token};
 use crate::clean::zones::{Zone, ZoneKind};
@@ -65,10 +65,19 @@ const GLUED_PRONOUNS: [&[u8]; 4] = [b"vous", b"moi", b"nous", b"tu"];
 const MIN_GLUED_VERB: usize = 4;
 
 /// Buffers of this step.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Words {
     pub(crate) words: Vec<Word>,
     raw: Vec<Word>,
+    /// The lengths of words written together, in bytes.
+    parts: Vec<usize>,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        // So rare that a scratch may be old before it grows.
+        Self { words: Vec::new(), raw: Vec::new(), parts: Vec::with_capacity(MAX_PARTS) }
+    }
 }
 
 /// Fills `words` from the tokens; linear in them.
@@ -78,6 +87,8 @@ pub(crate) fn read(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], zones: 
     let mut zone_index = 0;
     let mut quote_end = 0;
     let mut opener = Opener::default();
+    // One past the letters that spell a word already read.
+    let mut spelled_until = 0;
     for (index, token) in tokens.iter().enumerate() {
         while zones.get(zone_index + 1).is_some_and(|next| next.first_token as usize <= index) {
             zone_index += 1;
@@ -102,12 +113,27 @@ pub(crate) fn read(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], zones: 
             is_quoted: index < quote_end,
             zone,
         };
-        if is_transparent(folded.bytes(token.plain), token) {
+        let bytes = folded.bytes(token.plain);
+        if index < spelled_until || is_transparent(bytes, token) {
             continue;
         }
-        push_token(lexicon, folded.bytes(token.plain), token.kind, word, &mut words.raw);
+        if let Some((id, length)) = spaced(lexicon, folded, tokens, index) {
+            spelled_until = index + length;
+            let last_token = spelled_until as u32 - 1;
+            let (gram, stem) = grams_of(lexicon.vocabulary.bytes(id));
+            words.raw.push(Word { id, last_token, gram, stem, ..word });
+        } else if let Some(id) = cut(lexicon, folded, tokens, index) {
+            let head = index as u32 - 2;
+            while words.raw.last().is_some_and(|word| word.token >= head) {
+                words.raw.pop();
+            }
+            let (gram, stem) = grams_of(lexicon.vocabulary.bytes(id));
+            words.raw.push(Word { id, token: head, gram, stem, ..word });
+        } else {
+            push_token(lexicon, bytes, token.kind, word, words);
+        }
         if let Some(word) = words.raw.get_mut(first) {
-            word.starts_clause = opener.opens(token.segment, folded.bytes(token.plain));
+            word.starts_clause = opener.opens(token.segment, bytes);
         }
     }
     spell_out(lexicon, words);
@@ -135,18 +161,22 @@ fn closing_quote(tokens: &[Token], index: usize) -> usize {
     window.iter().position(|token| token.kind == Kind::Quote).map_or(0, |length| index + length + 2)
 }
 
-fn push_token(lexicon: &Lexicon, bytes: &[u8], kind: Kind, word: Word, raw: &mut Vec<Word>) {
+fn push_token(lexicon: &Lexicon, bytes: &[u8], kind: Kind, word: Word, words: &mut Words) {
+    let raw = &mut words.raw;
     let vocabulary = &lexicon.vocabulary;
     let (gram, stem) = grams_of(bytes);
     let word = Word { gram, stem, ..word };
     match kind {
-        Kind::Word => push_word(lexicon, bytes, word, raw),
+        Kind::Word => push_word(lexicon, bytes, word, words),
         // A form may spell a mask out: « fils de p*** ».
         Kind::Masked => {
             let id = vocabulary.find(bytes).or_else(|| unmask(lexicon, bytes)).unwrap_or(UNKNOWN);
             raw.push(Word { id, ..word });
         }
-        Kind::Code if bytes[0].is_ascii_digit() => push_number(lexicon, bytes, word, raw),
+        Kind::Code if bytes[0].is_ascii_digit() => match unmask(lexicon, bytes) {
+            Some(id) => raw.push(Word { id, ..word }),
+            None => push_number(lexicon, bytes, word, raw),
+        },
         Kind::Code => {
             let id = vocabulary.find(bytes).or_else(|| unmask(lexicon, bytes)).unwrap_or(UNKNOWN);
             raw.push(Word { id, ..word });
@@ -166,34 +196,47 @@ fn grams_of(bytes: &[u8]) -> (u32, u32) {
     (gram, if bytes.len() > STEM_LEN { hash(&bytes[..STEM_LEN]) as u32 } else { gram })
 }
 
-/// A word, or two that lost their hyphen: « pourriezvous », « rappelezmoi ».
-fn push_word(lexicon: &Lexicon, bytes: &[u8], word: Word, raw: &mut Vec<Word>) {
+/// A word, or several written together: two that lost their hyphen (« pourriezvous »), or a rude one and its neighbours.
+fn push_word(lexicon: &Lexicon, bytes: &[u8], word: Word, words: &mut Words) {
+    let Words { raw, parts, .. } = words;
     let id = known_or_dotted(lexicon, bytes);
-    let glued = if id == UNKNOWN { unglued(lexicon, bytes) } else { None };
-    let Some((verb, pronoun)) = glued else {
-        return raw.push(Word { id, ..word });
-    };
-    for half in [verb, pronoun] {
-        let (gram, stem) = grams_of(half);
-        raw.push(Word { id: lexicon.vocabulary.find(half).unwrap_or(UNKNOWN), gram, stem, ..word });
+    if id == UNKNOWN {
+        if let Some(verb) = verb_before_pronoun(lexicon, bytes) {
+            parts.clear();
+            parts.extend([verb, bytes.len() - verb]);
+        } else if !glued(lexicon, bytes, parts) {
+            return raw.push(Word { id, ..word });
+        }
+        let mut rest = bytes;
+        for length in parts.iter() {
+            let (part, after) = rest.split_at(*length);
+            let (gram, stem) = grams_of(part);
+            raw.push(Word { id: lexicon.vocabulary.find(part).unwrap_or(UNKNOWN), gram, stem, ..word });
+            rest = after;
+        }
+    } else {
+        raw.push(Word { id, ..word });
     }
 }
 
-/// The known verb and the pronoun that an unknown word is made of.
-fn unglued<'b>(lexicon: &Lexicon, bytes: &'b [u8]) -> Option<(&'b [u8], &'b [u8])> {
+/// The length of the known verb that an unknown word begins with, when a pronoun is the rest.
+fn verb_before_pronoun(lexicon: &Lexicon, bytes: &[u8]) -> Option<usize> {
     GLUED_PRONOUNS.iter().find_map(|pronoun| {
         let verb = bytes.strip_suffix(*pronoun).filter(|verb| verb.len() >= MIN_GLUED_VERB)?;
-        lexicon.vocabulary.find(verb).map(|_| (verb, &bytes[verb.len()..]))
+        lexicon.vocabulary.find(verb).map(|_| verb.len())
     })
 }
+
+/// The most letters with dots between them that are read as one word.
+const MAX_DOTTED: usize = 16;
 
 /// « s.v.p » is looked up as « svp » too.
 fn known_or_dotted(lexicon: &Lexicon, bytes: &[u8]) -> WordId {
     if let Some(id) = lexicon.vocabulary.find(bytes) {
         return id;
     }
-    if bytes.len() > 1 && bytes.len() <= 12 && bytes[1] == b'.' {
-        let mut letters = [0; 8];
+    if bytes.len() > 1 && bytes.len() < 2 * MAX_DOTTED && bytes[1] == b'.' {
+        let mut letters = [0; MAX_DOTTED];
         let mut length = 0;
         for byte in bytes.iter().filter(|byte| **byte != b'.') {
             letters[length] = *byte;

@@ -355,7 +355,8 @@ mod tests {
     use crate::analyzer::Analyzer;
     use crate::report::Evidence;
 
-    /// Checks the standing of the evidence whose words are `words`.
+    /// Checks the standing of the evidence whose words are `words`; what should not count may also be covered by a cue that
+    /// says what is meant.
     fn check(sentence: &str, words: &str, standing: Standing) {
         let report = Analyzer::french().analyze(sentence);
         let is_it = |one: &&Evidence| {
@@ -365,7 +366,7 @@ mod tests {
         };
         let found: Vec<_> = report.evidence.iter().filter(is_it).collect();
         assert!(
-            found.iter().any(|one| one.standing == standing),
+            found.iter().any(|one| one.standing == standing || standing != Stands && one.standing == Covered),
             "« {sentence} »: {words} should be {standing:?}, not {found:#?}"
         );
     }

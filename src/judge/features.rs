@@ -28,8 +28,11 @@ const STRENGTH: [f32; 4] = [0.0, 0.6, 1.0, 1.4];
 /// A message's words are put into as many classes of length as there are bounds here, in words.
 const LENGTH_BOUNDS: [u32; 6] = [0, 3, 8, 20, 50, 120];
 
+/// The longest message without a courtesy that is a fragment or a short sentence, in words.
+const SHORT: u32 = 6;
+
 /// Traits of how a message is built, beside style marks and families.
-pub(crate) const TRAITS: [&str; 33] = [
+pub(crate) const TRAITS: [&str; 37] = [
     "build.words-0",
     "build.words-3",
     "build.words-8",
@@ -40,6 +43,7 @@ pub(crate) const TRAITS: [&str; 33] = [
     "build.no-greeting",
     "build.opens-with-greeting",
     "build.fragment",
+    "build.short-sentence",
     "build.bare-order",
     "build.asks",
     "build.nothing-asked",
@@ -52,6 +56,9 @@ pub(crate) const TRAITS: [&str; 33] = [
     "build.mock-thanks",
     "build.mock-praise",
     "build.praise-beside-anger",
+    "build.thanks-beside-anger",
+    "build.thanks-beside-failure",
+    "build.softened-beside-anger",
     "build.request-with-courtesy",
     "build.thanks-alone",
     "build.fault-alone",
@@ -137,7 +144,7 @@ impl Shows {
 }
 
 /// Style marks and traits that are rude whenever they say anything: they may only lower politeness and raise aggression.
-pub(crate) const HARSH: [&str; 7] = [
+pub(crate) const HARSH: [&str; 10] = [
     "style.shouting",
     "style.piled-questions",
     "style.piled-exclamations",
@@ -145,6 +152,9 @@ pub(crate) const HARSH: [&str; 7] = [
     "build.mock-thanks",
     "build.mock-praise",
     "build.praise-beside-anger",
+    "build.thanks-beside-anger",
+    "build.thanks-beside-failure",
+    "build.softened-beside-anger",
 ];
 
 /// The place of every feature: families first, then style marks, then traits, then intents, then details, then cues.
@@ -183,6 +193,8 @@ pub(crate) struct Features {
     pub(crate) dense: Vec<f32>,
     /// The cues that stand, each once, ascending.
     pub(crate) cues: Vec<u32>,
+    /// Praise stands beside a failure or beside anger.
+    pub(crate) praise_is_doubtful: bool,
     /// How many standing cues each family, then each intent, has.
     counts: Vec<u32>,
 }
@@ -235,7 +247,9 @@ pub(crate) fn sum_up(given: &Given<'_>, features: &mut Features) {
     for detail in given.present.iter() {
         features.dense[layout.details() + detail.index()] = 1.0;
     }
-    let values = Traits::new(given, &features.dense, layout).values();
+    let traits = Traits::new(given, &features.dense, layout);
+    let (values, praise_is_doubtful) = (traits.values(), traits.praise_is_doubtful());
+    features.praise_is_doubtful = praise_is_doubtful;
     features.dense[layout.traits()..layout.traits() + TRAITS.len()].copy_from_slice(&values);
 }
 
@@ -312,6 +326,24 @@ impl<'a> Traits<'a> {
         self.values[self.layout.style() + mark as usize] > 0.0
     }
 
+    /// Whether some word shows a sentence, with a subject or a verb of its own: « sa marche pas », not « code wifi ».
+    fn is_sentence(&self) -> bool {
+        let lexicon = self.given.lexicon;
+        let class = lexicon.class("sentence");
+        let mut own = self.given.words.iter().filter(|word| word.zone.is_own_words());
+        own.any(|word| lexicon.vocabulary.is_in(word.id, class))
+    }
+
+    fn is_angry(&self) -> bool {
+        self.shows(Shows::Anger) || self.has(Mark::Shouting)
+    }
+
+    /// Praise beside an open failure, or beside anger.
+    fn praise_is_doubtful(&self) -> bool {
+        let fails = self.shows(Shows::Failure) && !self.shows(Shows::Resolved);
+        self.shows(Shows::Praise) && (fails || self.is_angry())
+    }
+
     /// All traits, in the order of [`TRAITS`].
     fn values(&self) -> [f32; TRAITS.len()] {
         let words = self.given.style.word_count;
@@ -326,14 +358,16 @@ impl<'a> Traits<'a> {
         let courtesies = Shows::COURTESIES.iter().filter(|what| self.shows(**what)).count();
         let thanks = self.shows(Shows::Thanks);
         let praises = self.shows(Shows::Praise);
-        let is_angry = self.shows(Shows::Anger) || self.has(Mark::Shouting);
+        let is_angry = self.is_angry();
         let share = self.given.style.capital_count as f32 / words.max(1) as f32;
         let channel = |wanted| self.given.channel == Some(wanted);
         let opens = self.given.zones.iter().any(|zone| zone.kind == ZoneKind::Greeting);
+        let is_short = words > 0 && words <= SHORT && courtesies == 0;
         let flags = [
             !greets && words > 0,
             opens && greets,
-            words > 0 && words <= 6 && courtesies == 0,
+            is_short && !self.is_sentence(),
+            is_short && self.is_sentence(),
             courtesies == 0 && self.shows(Shows::Order),
             asks,
             !asks && words > 0,
@@ -347,6 +381,9 @@ impl<'a> Traits<'a> {
             thanks && fails && !greets && !asks && !is_resolved,
             praises && fails && !is_resolved,
             praises && is_angry,
+            thanks && is_angry && !is_resolved,
+            thanks && fails && !is_resolved,
+            self.shows(Shows::SoftenedRequest) && is_angry,
             asks && courtesies >= 2,
             thanks && !fails && !asks && !is_angry,
             fails && !is_angry && courtesies == 0,

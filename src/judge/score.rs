@@ -82,11 +82,13 @@ pub(crate) fn open_levels(tone: Tone, bounds: Bounds) -> (usize, usize) {
                 () if has(Licence::Hostile) => Aggression::Hostile,
                 () => otherwise,
             };
-            (top(&assures, Aggression::None).rank(), top(&opens, Aggression::Irritated).rank())
+            let calmest = if assures(Licence::Irritated) { Aggression::Irritated } else { Aggression::None };
+            (top(&assures, calmest).rank(), top(&opens, Aggression::Irritated).rank())
         }
         Tone::Urgency => {
             let highest = if opens(Licence::Critical) { Urgency::Critical } else { Urgency::Pressing };
-            (0, highest.rank())
+            let lowest = if assures(Licence::Pressing) { Urgency::Pressing } else { Urgency::None };
+            (lowest.rank(), highest.rank())
         }
     }
 }

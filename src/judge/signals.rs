@@ -21,6 +21,7 @@ pub(crate) struct Given<'a> {
     pub(crate) standings: &'a [Standing],
     pub(crate) style: &'a Style,
     pub(crate) politeness: Politeness,
+    pub(crate) praise_is_doubtful: bool,
 }
 
 /// All signals of a message.
@@ -42,6 +43,10 @@ pub(crate) fn collect(given: &Given<'_>) -> Set<Signal> {
         let is_signed =
             given.zones.iter().any(|zone| matches!(zone.kind, ZoneKind::Signature | ZoneKind::Footer));
         signals.insert(if is_signed { Signal::SignatureOnly } else { Signal::Empty });
+    }
+    // Four in five curt messages that praise a failure are labelled ironic in the training messages.
+    if given.praise_is_doubtful && given.politeness < Politeness::Neutral {
+        signals.insert(Signal::Irony);
     }
     if given.style.count(Mark::Shouting) > 0 {
         signals.insert(Signal::Shouting);

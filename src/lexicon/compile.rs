@@ -12,7 +12,7 @@ use super::format::{CueBlock, CueFile, DetailFile, IntentFile, Source, rows};
 use super::inflect::{Inflector, Paradigms};
 use super::model::{GramModel, Model};
 use super::trie::TrieBuilder;
-use super::vocabulary::hash;
+use super::vocabulary::{WordId, hash};
 use super::{Context, Cue, Direction, Drops, Family, Lexicon, Licence, Need, Purpose};
 use crate::clean::fold::folded_string;
 use crate::error::Error;
@@ -23,7 +23,7 @@ use crate::levels::Tone;
 use crate::names::{Detail, Intent, Name, Set, Signal, unknown_name};
 
 /// The files that are tables, not word classes.
-const TABLES: [&str; 2] = ["verbs", "spellings"];
+const TABLES: [&str; 3] = ["verbs", "spellings", "frequency"];
 
 /// Compiles `sources`, in whatever order they come.
 ///
@@ -35,6 +35,9 @@ pub(crate) fn compile(sources: &[Source<'_>], learned: &[u8]) -> Result<Lexicon,
     let in_folder =
         |folder: &'static str| sources.iter().filter(move |source| source.name.starts_with(folder));
     let mut compiler = Compiler::new(paradigms(&sources)?);
+    for source in in_folder("words/").filter(|source| source.stem() == "frequency") {
+        compiler.frequencies(source)?;
+    }
     for source in in_folder("words/").filter(|source| source.stem() == "spellings") {
         compiler.spellings(source)?;
     }
@@ -91,6 +94,9 @@ fn fingerprint(sources: &[Source<'_>], learned: &[u8]) -> String {
     format!("{whole:016x}")
 }
 
+/// The class of words that are read even with a slip of the finger.
+const LOOSE_WORDS: &str = "loose-word";
+
 struct Compiler {
     reader: FormReader,
     trie: TrieBuilder,
@@ -98,6 +104,7 @@ struct Compiler {
     ids: HashSet<String>,
     families: Vec<Family>,
     needs: Vec<Vec<Need>>,
+    detail_intents: Vec<Set<Intent>>,
 }
 
 impl Compiler {
@@ -109,7 +116,19 @@ impl Compiler {
             ids: HashSet::new(),
             families: Vec::new(),
             needs: vec![Vec::new(); Intent::ALL.len()],
+            detail_intents: vec![Intent::ALL.iter().copied().collect(); Detail::ALL.len()],
         }
+    }
+
+    fn frequencies(&mut self, source: &Source<'_>) -> Result<(), Error> {
+        for (line, row) in rows(source.text) {
+            let (word, count) = row
+                .split_once('\t')
+                .and_then(|(word, count)| Some((word, count.parse().ok()?)))
+                .ok_or_else(|| Error::new(source.name, Some(line), "a row is a word, a tab, and a count"))?;
+            self.reader.words.set_frequency(word, count);
+        }
+        Ok(())
     }
 
     fn spellings(&mut self, source: &Source<'_>) -> Result<(), Error> {
@@ -216,6 +235,9 @@ impl Compiler {
         let file: DetailFile = source.parse()?;
         let detail = Detail::from_name(file.detail.as_ref())
             .ok_or_else(|| source.error(&file.detail, unknown_name::<Detail>(file.detail.as_ref())))?;
+        if !file.intents.is_empty() {
+            self.detail_intents[detail.index()] = names_of::<Intent>(source, &file.intents)?;
+        }
         if !file.labels.is_empty() {
             let cue = self.new_cue(format!("{}.label", source.stem()), Purpose::Label(detail));
             for label in &file.labels {
@@ -272,16 +294,22 @@ impl Compiler {
 
     fn form(&mut self, source: &Source<'_>, form: &Spanned<String>, cue: u32) -> Result<(), Error> {
         let id = &self.cues[cue as usize].id;
-        let items = self
+        let forms = self
             .reader
             .read(form.as_ref())
             .map_err(|what| source.error(form, format!("cue \"{id}\": {what}")))?;
-        self.trie.add(&items, cue);
+        let words = &self.reader.words;
+        for items in forms {
+            self.trie.add(&items, cue, &|symbol| words.frequency(symbol));
+        }
         Ok(())
     }
 
-    fn finish(self, model: Option<&Source<'_>>, data_version: String) -> Result<Lexicon, Error> {
+    fn finish(mut self, model: Option<&Source<'_>>, data_version: String) -> Result<Lexicon, Error> {
         let classes = self.reader.class_sets();
+        if let Some(set) = classes.get(LOOSE_WORDS) {
+            self.reader.words.forgive_slips(*set);
+        }
         let asked = self.trie.symbols();
         let trie = self.trie.build();
         let vocabulary = self.reader.words.build(&asked);
@@ -294,12 +322,20 @@ impl Compiler {
         let rude_words =
             classes.get(RUDE_WORDS).map(|set| vocabulary.members(*set).collect()).unwrap_or_default();
         debug_assert_eq!(features.len(), layout.len());
+        let (mut anchors, mut anchor_bounds) = (Vec::new(), vec![0]);
+        for word in 0..vocabulary.len() as WordId {
+            anchors.extend(trie.anchored(vocabulary.symbols(word)));
+            anchor_bounds.push(anchors.len() as u32);
+        }
         Ok(Lexicon {
+            anchors,
+            anchor_bounds,
             vocabulary,
             trie,
             cues: self.cues,
             families: self.families,
             needs: self.needs,
+            detail_intents: self.detail_intents,
             model,
             data_version,
             classes,

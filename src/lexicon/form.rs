@@ -48,6 +48,16 @@ impl Item {
         }
     }
 
+    /// Whether it is or holds the start or the end of a clause.
+    fn has_edge(&self) -> bool {
+        match self {
+            Item::Start | Item::End => true,
+            Item::Choice(alternatives) => alternatives.iter().flatten().any(Item::has_edge),
+            Item::Optional(items) => items.iter().any(Item::has_edge),
+            Item::OneOf(_) | Item::Any | Item::Gap => false,
+        }
+    }
+
     /// Whether it asks for a word of its own.
     fn is_sure(&self) -> bool {
         match self {
@@ -56,6 +66,54 @@ impl Item {
             _ => false,
         }
     }
+}
+
+/// Takes apart forms whose last item is a choice that may be the clause's end.
+fn closed(forms: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
+    let is_end = |items: &Vec<Item>| items.last() == Some(&Item::End);
+    let mut all = Vec::new();
+    for mut items in forms {
+        match items.pop() {
+            Some(Item::Choice(alternatives)) if alternatives.iter().any(is_end) => {
+                let (ends, others): (Vec<_>, Vec<_>) = alternatives.into_iter().partition(is_end);
+                all.extend(ends.into_iter().map(|end| [items.clone(), end].concat()));
+                if !others.is_empty() {
+                    items.push(Item::Choice(others));
+                    all.push(items);
+                }
+            }
+            last => {
+                items.extend(last);
+                all.push(items);
+            }
+        }
+    }
+    all
+}
+
+/// Takes apart forms whose first item is a choice that may be the clause's start.
+fn opened(forms: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
+    let is_start = |items: &Vec<Item>| items.first() == Some(&Item::Start);
+    let mut all = Vec::new();
+    for items in forms {
+        match items.split_first() {
+            Some((Item::Choice(alternatives), rest)) if alternatives.iter().any(is_start) => {
+                let (starts, others): (Vec<_>, Vec<_>) = alternatives.iter().cloned().partition(is_start);
+                all.extend(starts.into_iter().map(|start| [start, rest.to_vec()].concat()));
+                if !others.is_empty() {
+                    all.push([vec![Item::Choice(others)], rest.to_vec()].concat());
+                }
+            }
+            _ => all.push(items),
+        }
+    }
+    all
+}
+
+/// The items but a `^` that opens and a `$` that closes.
+fn inner(items: &[Item]) -> &[Item] {
+    let items = items.strip_prefix(&[Item::Start]).unwrap_or(items);
+    items.strip_suffix(&[Item::End]).unwrap_or(items)
 }
 
 fn longest(items: &[Item]) -> usize {
@@ -128,18 +186,19 @@ impl FormReader {
         if matches!(entry, "ne" | "n'") {
             return Ok(());
         }
-        let items = self.read(entry)?;
         let set = self.classes[name].0;
-        match &items[..] {
-            [Item::OneOf(symbols)] => {
-                for symbol in symbols {
-                    let members = if *symbol < FIRST_SET { vec![*symbol] } else { self.members(*symbol) };
-                    members.into_iter().for_each(|word| self.words.join(word, set));
+        for items in self.read(entry)? {
+            match &items[..] {
+                [Item::OneOf(symbols)] => {
+                    for symbol in symbols {
+                        let members = if *symbol < FIRST_SET { vec![*symbol] } else { self.members(*symbol) };
+                        members.into_iter().for_each(|word| self.words.join(word, set));
+                    }
                 }
-            }
-            _ => {
-                if let Some((_, phrases)) = self.classes.get_mut(name) {
-                    phrases.push(items);
+                _ => {
+                    if let Some((_, phrases)) = self.classes.get_mut(name) {
+                        phrases.push(items);
+                    }
                 }
             }
         }
@@ -153,11 +212,11 @@ impl FormReader {
         forms.iter().map(|form| self.words.number(form)).collect()
     }
 
-    /// The items of a form.
+    /// The items of a form; of several forms, when a choice at one of its ends holds `^` or `$`: `a (b|$)` is `a b` and `a $`.
     ///
     /// # Errors
     /// What is wrong with it and what to write instead, in words.
-    pub(crate) fn read(&mut self, form: &str) -> Result<Vec<Item>, String> {
+    pub(crate) fn read(&mut self, form: &str) -> Result<Vec<Vec<Item>>, String> {
         let mut rest = form;
         let items = self.sequence(&mut rest, 0)?;
         if !rest.is_empty() {
@@ -169,12 +228,18 @@ impl FormReader {
                 longest(&items)
             ));
         }
-        if !items.iter().any(Item::is_sure) {
+        let all = opened(closed(vec![items]));
+        if all.iter().any(|items| !items.iter().any(Item::is_sure)) {
             return Err(format!(
                 "form \"{form}\" can match without a word of its own: make one item obligatory"
             ));
         }
-        Ok(items)
+        if all.iter().any(|items| inner(items).iter().any(Item::has_edge)) {
+            return Err(format!(
+                "form \"{form}\" has '^' or '$' in its midst: '^' may only open a form, '$' only close it"
+            ));
+        }
+        Ok(all)
     }
 
     /// Reads `a|b|c` up to a closing bracket; alternatives of a single word join into one item.
@@ -342,4 +407,30 @@ fn one_of(mut symbols: Vec<u32>) -> Item {
     symbols.sort_unstable();
     symbols.dedup();
     Item::OneOf(symbols)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reader() -> FormReader {
+        FormReader::new(Inflector::new(crate::lexicon::inflect::Paradigms::new()))
+    }
+
+    #[test]
+    fn a_choice_at_an_end_may_be_the_clause_s_end() {
+        let forms = reader().read("code (wifi|$)").unwrap();
+        let ends: Vec<bool> = forms.iter().map(|items| items.last() == Some(&Item::End)).collect();
+        assert_eq!(ends, [true, false]);
+        let forms = reader().read("(^|et) code").unwrap();
+        let starts: Vec<bool> = forms.iter().map(|items| items.first() == Some(&Item::Start)).collect();
+        assert_eq!(starts, [true, false]);
+    }
+
+    #[test]
+    fn an_edge_in_the_midst_of_a_form_is_refused() {
+        for form in ["code (wifi|$) svp", "a (b|c $) d", "code $ svp", "rendez (vous|$)?"] {
+            assert!(reader().read(form).unwrap_err().contains("in its midst"), "{form}");
+        }
+    }
 }

@@ -80,6 +80,8 @@ pub(crate) struct IntentFile {
 pub(crate) struct DetailFile {
     pub(crate) detail: Spanned<String>,
     #[serde(default)]
+    pub(crate) intents: Vec<Spanned<String>>,
+    #[serde(default)]
     pub(crate) labels: Vec<Spanned<String>>,
     #[serde(default)]
     pub(crate) drops: Vec<Spanned<String>>,

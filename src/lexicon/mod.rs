@@ -18,9 +18,9 @@ use std::collections::BTreeMap;
 
 use crate::judge::features::Layout;
 use crate::levels::Tone;
-use crate::names::{Detail, Intent, Set, Signal};
+use crate::names::{Detail, Intent, Name, Set, Signal};
 use model::Model;
-use trie::Trie;
+use trie::{Anchor, Trie};
 use vocabulary::{Vocabulary, WordId};
 
 /// A context in which a cue does not count.
@@ -90,20 +90,25 @@ pub(crate) struct Family {
     pub(crate) shows: u16,
 }
 
-/// A top level that only standing evidence of a licensed family opens.
+/// A level that standing evidence of a family opens or assures. `rude`, `hostile`, `abusive` and `critical` are reached with a
+/// licence only; `irritated` and `pressing` are open to all and can but be assured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Licence {
     Rude,
+    Irritated,
     Hostile,
     Abusive,
+    Pressing,
     Critical,
 }
 
 impl Licence {
-    pub(crate) const ALL: [(&'static str, Licence); 4] = [
+    pub(crate) const ALL: [(&'static str, Licence); 6] = [
         ("rude", Licence::Rude),
+        ("irritated", Licence::Irritated),
         ("hostile", Licence::Hostile),
         ("abusive", Licence::Abusive),
+        ("pressing", Licence::Pressing),
         ("critical", Licence::Critical),
     ];
 
@@ -158,11 +163,16 @@ pub(crate) struct Lexicon {
     pub(crate) families: Vec<Family>,
     /// By the intent's index.
     pub(crate) needs: Vec<Vec<Need>>,
+    /// By the detail's index: the intents of a message in which it says something.
+    pub(crate) detail_intents: Vec<Set<Intent>>,
     pub(crate) model: Model,
     /// A fingerprint of all data files.
     pub(crate) data_version: String,
     /// The set of words of each class file, by the file's name.
     pub(crate) classes: BTreeMap<String, u32>,
+    /// Word by word, the nodes that phrases are entered at, and where those of each word begin.
+    pub(crate) anchors: Vec<Anchor>,
+    pub(crate) anchor_bounds: Vec<u32>,
     /// The words of the class `rude-word`.
     pub(crate) rude_words: Vec<WordId>,
 }
@@ -171,6 +181,17 @@ impl Lexicon {
     /// The place of every feature.
     pub(crate) fn layout(&self) -> Layout {
         Layout { families: self.families.len(), cues: self.cues.len() }
+    }
+
+    /// Those of `details` that say something in a message of that intent.
+    pub(crate) fn details_that_count(&self, details: Set<Detail>, intent: Intent) -> Set<Detail> {
+        details.iter().filter(|detail| self.detail_intents[detail.index()].contains(intent)).collect()
+    }
+
+    /// The nodes that phrases are entered at on a word.
+    pub(crate) fn anchored(&self, word: WordId) -> &[Anchor] {
+        let (first, end) = (self.anchor_bounds[word as usize], self.anchor_bounds[word as usize + 1]);
+        &self.anchors[first as usize..end as usize]
     }
 
     /// The set number of a class file.

@@ -3,6 +3,15 @@
 //! An edge is a symbol: a word, a set of words (`voler~`, `@day`) or any word. Walking takes a word's own symbol and each
 //! of its sets, so inflection costs a look-up, not a copy of the phrase. Phrases that begin alike share their nodes; the
 //! branches of a choice meet in one node, so `(a b|c) (d|e f) ..` multiplies nothing.
+//!
+//! A phrase is entered at its rarest word, its anchor, read to the left from there, then to the right: most words of a
+//! message (« je », « de », « pas ») open no phrase at all. Every node knows on which side it reads on; turning round is an
+//! edge that takes no word.
+//!
+//! ```text
+//! (ma|votre) facture est fausse      fausse ⟲ est ← facture ← (ma|votre)
+//! remboursez .. moi                  remboursez → .. → moi
+//! ```
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,38 +23,53 @@ pub(crate) type CueId = u32;
 /// A node's number; 0 is « nowhere ».
 pub(crate) type NodeId = u32;
 
-/// Where phrases begin that may stand anywhere.
-pub(crate) const ANYWHERE: NodeId = 1;
-
-/// Where phrases begin that open a clause.
-pub(crate) const AT_START: NodeId = 2;
+/// Where anchors are read.
+const ROOT: NodeId = 1;
 
 /// The symbol of an edge that any word takes.
 const ANY: u32 = u32::MAX;
+
+/// The symbol of an edge that takes no word and turns round.
+const TURN: u32 = u32::MAX - 1;
 
 /// One node as walked.
 #[derive(Clone, Copy, Debug, Default)]
 struct Node {
     /// One bit for each symbol that has an edge here, folded onto 64: spares most failing look-ups.
     mask: u64,
+    first_edge: u32,
     first_end: u32,
+    edge_count: u16,
     end_count: u16,
+    reads_left: bool,
     has_any: bool,
+    turns: bool,
 }
 
 /// A cue that ends at a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct End {
     pub(crate) cue: CueId,
+    /// Only where a clause starts with it.
+    pub(crate) at_clause_start: bool,
     /// Only where the clause ends too.
     pub(crate) at_clause_end: bool,
 }
 
-/// Where an edge leads: a range of [`Trie::targets`].
-#[derive(Clone, Copy, Debug, Default)]
+/// A place where phrases are entered, with what tells at a glance whether one can go on from there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Anchor {
+    pub(crate) node: NodeId,
+    pub(crate) reads_left: bool,
+    /// The bits of the symbols that lead on; all bits where nothing need follow.
+    pub(crate) mask: u64,
+}
+
+/// An edge of a node: a symbol and where it leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Edge {
-    first: u32,
-    count: u32,
+    symbol: u32,
+    target: NodeId,
 }
 
 /// The compiled trie.
@@ -53,9 +77,15 @@ struct Edge {
 pub(crate) struct Trie {
     nodes: Vec<Node>,
     ends: Vec<End>,
-    keys: Vec<u64>,
+    /// Node by node, ascending.
     edges: Vec<Edge>,
-    targets: Vec<NodeId>,
+}
+
+/// On which side of what was read the next word is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Side {
+    Left,
+    Right,
 }
 
 /// A trie that still grows.
@@ -63,13 +93,22 @@ pub(crate) struct Trie {
 pub(crate) struct TrieBuilder {
     edges: HashSet<(NodeId, u32, NodeId)>,
     /// The node that an item leads to from a set of nodes: phrases that begin alike share it.
-    shared: HashMap<(Vec<NodeId>, Item), NodeId>,
+    shared: HashMap<(Vec<NodeId>, Item, Side), NodeId>,
+    /// The node that a set of nodes turns round to.
+    turned: HashMap<(Vec<NodeId>, Side), NodeId>,
     ends: Vec<Vec<End>>,
+    sides: Vec<Side>,
 }
 
 impl Default for TrieBuilder {
     fn default() -> Self {
-        Self { edges: HashSet::new(), shared: HashMap::new(), ends: vec![Vec::new(); 3] }
+        Self {
+            edges: HashSet::new(),
+            shared: HashMap::new(),
+            turned: HashMap::new(),
+            ends: vec![Vec::new(); 2],
+            sides: vec![Side::Right; 2],
+        }
     }
 }
 
@@ -79,38 +118,67 @@ impl TrieBuilder {
         self.edges.iter().map(|(_, symbol, _)| *symbol).collect()
     }
 
-    /// Adds a form of `cue`.
-    pub(crate) fn add(&mut self, items: &[Item], cue: CueId) {
-        let at_clause_end = items.last() == Some(&Item::End);
-        let root = if items.first() == Some(&Item::Start) { AT_START } else { ANYWHERE };
-        let end = End { cue, at_clause_end };
-        for node in self.sequence(vec![root], items) {
-            if node != root && !self.ends[node as usize].contains(&end) {
+    /// Adds a form of `cue`; `frequency` tells how often words of a symbol are met, in any unit.
+    pub(crate) fn add(&mut self, items: &[Item], cue: CueId, frequency: &dyn Fn(u32) -> u64) {
+        let end = End {
+            cue,
+            at_clause_start: items.first() == Some(&Item::Start),
+            at_clause_end: items.last() == Some(&Item::End),
+        };
+        let anchors = items.iter().enumerate().filter_map(|(at, item)| Some((rarity(item, frequency)?, at)));
+        let Some((_, anchor)) = anchors.min() else { return };
+        let before = reversed(&items[..anchor]);
+        let after = &items[anchor + 1..];
+        let goes_on = after.iter().any(|item| *item != Item::End);
+        let turn = |turns: bool, side: Side| turns.then_some(side);
+        let mut reached = vec![ROOT];
+        reached =
+            self.turning(reached, &items[anchor..=anchor], Side::Right, turn(!before.is_empty(), Side::Left));
+        reached =
+            self.turning(reached, &before, Side::Left, turn(goes_on && !before.is_empty(), Side::Right));
+        for node in self.sequence(reached, after, Side::Right) {
+            if !self.ends[node as usize].contains(&end) {
                 self.ends[node as usize].push(end);
             }
         }
     }
 
     /// The nodes that a sequence of items leads to.
-    fn sequence(&mut self, from: Vec<NodeId>, items: &[Item]) -> Vec<NodeId> {
-        items.iter().fold(from, |from, item| self.item(from, item))
+    fn sequence(&mut self, from: Vec<NodeId>, items: &[Item], side: Side) -> Vec<NodeId> {
+        items.iter().fold(from, |from, item| self.item(from, item, side))
+    }
+
+    /// The nodes that a sequence of items read on `side` leads to, from which `other` is read if anything.
+    fn turning(&mut self, from: Vec<NodeId>, items: &[Item], side: Side, other: Option<Side>) -> Vec<NodeId> {
+        let Some(other) = other else { return self.sequence(from, items, side) };
+        match items {
+            // What ends plainly needs no turn: its last node reads the other side at once.
+            [before @ .., last] if ends_plainly(items) => {
+                let from = self.sequence(from, before, side);
+                vec![self.shared_target(&from, last, side, other)]
+            }
+            _ => {
+                let reached = self.sequence(from, items, side);
+                vec![self.turn(reached, other)]
+            }
+        }
     }
 
     /// The nodes that one item leads to.
-    fn item(&mut self, from: Vec<NodeId>, item: &Item) -> Vec<NodeId> {
+    fn item(&mut self, from: Vec<NodeId>, item: &Item, side: Side) -> Vec<NodeId> {
         match item {
             Item::Start | Item::End => from,
-            Item::OneOf(_) | Item::Any => vec![self.shared_target(&from, item)],
+            Item::OneOf(_) | Item::Any => vec![self.shared_target(&from, item, side, side)],
             Item::Choice(alternatives) if alternatives.iter().all(|items| ends_plainly(items)) => {
-                vec![self.shared_target(&from, item)]
+                vec![self.shared_target(&from, item, side, side)]
             }
             Item::Choice(alternatives) => {
                 let reached =
-                    alternatives.iter().flat_map(|items| self.sequence(from.clone(), items)).collect();
+                    alternatives.iter().flat_map(|items| self.sequence(from.clone(), items, side)).collect();
                 sorted(reached)
             }
             Item::Optional(items) => {
-                let mut reached = self.sequence(from.clone(), items);
+                let mut reached = self.sequence(from.clone(), items, side);
                 reached.extend(from);
                 sorted(reached)
             }
@@ -118,7 +186,7 @@ impl TrieBuilder {
                 let mut reached = from.clone();
                 let mut last = from;
                 for _ in 0..MAX_GAP {
-                    last = vec![self.shared_target(&last, &Item::Any)];
+                    last = vec![self.shared_target(&last, &Item::Any, side, side)];
                     reached.extend(&last);
                 }
                 sorted(reached)
@@ -126,21 +194,38 @@ impl TrieBuilder {
         }
     }
 
-    /// The one node that `item` leads to from `from`.
-    fn shared_target(&mut self, from: &[NodeId], item: &Item) -> NodeId {
-        let key = (from.to_vec(), item.clone());
+    fn new_node(&mut self, side: Side) -> NodeId {
+        self.ends.push(Vec::new());
+        self.sides.push(side);
+        self.ends.len() as NodeId - 1
+    }
+
+    /// The one node from which, having come to any of `from`, `side` is read.
+    fn turn(&mut self, from: Vec<NodeId>, side: Side) -> NodeId {
+        let key = (from, side);
+        if let Some(target) = self.turned.get(&key) {
+            return *target;
+        }
+        let target = self.new_node(side);
+        self.edges.extend(key.0.iter().map(|node| (*node, TURN, target)));
+        self.turned.insert(key, target);
+        target
+    }
+
+    /// The one node that `item`, read on `side`, leads to from `from`, and from which `next` is read.
+    fn shared_target(&mut self, from: &[NodeId], item: &Item, side: Side, next: Side) -> NodeId {
+        let key = (from.to_vec(), item.clone(), next);
         if let Some(target) = self.shared.get(&key) {
             return *target;
         }
-        let target = self.ends.len() as NodeId;
-        self.ends.push(Vec::new());
+        let target = self.new_node(next);
         self.shared.insert(key, target);
-        self.lead(from.to_vec(), item, target);
+        self.lead(from.to_vec(), item, target, side);
         target
     }
 
     /// Lets `item` lead from `from` to `target`.
-    fn lead(&mut self, from: Vec<NodeId>, item: &Item, target: NodeId) {
+    fn lead(&mut self, from: Vec<NodeId>, item: &Item, target: NodeId, side: Side) {
         match item {
             Item::OneOf(symbols) => {
                 for symbol in symbols {
@@ -152,8 +237,8 @@ impl TrieBuilder {
                 for items in alternatives {
                     let (last, before) =
                         items.split_last().expect("an alternative that ends plainly has a last item");
-                    let reached = self.sequence(from.clone(), before);
-                    self.lead(reached, last, target);
+                    let reached = self.sequence(from.clone(), before, side);
+                    self.lead(reached, last, target, side);
                 }
             }
             Item::Optional(_) | Item::Gap | Item::Start | Item::End => {
@@ -164,36 +249,57 @@ impl TrieBuilder {
 
     pub(crate) fn build(self) -> Trie {
         let mut trie = Trie::default();
-        for ends in self.ends {
-            trie.nodes.push(Node {
+        let mut edges: Vec<(NodeId, Edge)> =
+            self.edges.into_iter().map(|(node, symbol, target)| (node, Edge { symbol, target })).collect();
+        edges.sort_unstable();
+        let mut groups = edges.chunk_by(|left, right| left.0 == right.0).peekable();
+        for (number, (ends, side)) in self.ends.into_iter().zip(self.sides).enumerate() {
+            let mut node = Node {
+                first_edge: trie.edges.len() as u32,
                 first_end: trie.ends.len() as u32,
                 end_count: ends.len() as u16,
+                reads_left: side == Side::Left,
                 ..Node::default()
-            });
-            trie.ends.extend(ends);
-        }
-        let mut edges: Vec<(u64, NodeId)> = Vec::with_capacity(self.edges.len());
-        for (node, symbol, target) in self.edges {
-            let from = &mut trie.nodes[node as usize];
-            from.mask |= mask_bit(symbol);
-            from.has_any |= symbol == ANY;
-            edges.push((key(node, symbol), target));
-        }
-        edges.sort_unstable();
-        let slot_count = (edges.len() * 2 + 1).next_power_of_two();
-        trie.keys.resize(slot_count, 0);
-        trie.edges.resize(slot_count, Edge::default());
-        for group in edges.chunk_by(|left, right| left.0 == right.0) {
-            let mut slot = slot_of(group[0].0, slot_count);
-            while trie.keys[slot] != 0 {
-                slot = (slot + 1) & (slot_count - 1);
+            };
+            if let Some(group) = groups.next_if(|group| group[0].0 as usize == number) {
+                for (_, edge) in group {
+                    node.mask |= mask_bit(edge.symbol);
+                    node.has_any |= edge.symbol == ANY;
+                    node.turns |= edge.symbol == TURN;
+                    trie.edges.push(*edge);
+                }
+                // The root is read through the table of anchors, so that a count always fits.
+                node.edge_count = u16::try_from(group.len()).unwrap_or(u16::MAX);
             }
-            trie.keys[slot] = group[0].0;
-            trie.edges[slot] = Edge { first: trie.targets.len() as u32, count: group.len() as u32 };
-            trie.targets.extend(group.iter().map(|(_, target)| *target));
+            trie.nodes.push(node);
+            trie.ends.extend(ends);
         }
         trie
     }
+}
+
+/// How often the words that can open an item are met; nothing for an item that may be left out or is any word.
+fn rarity(item: &Item, frequency: &dyn Fn(u32) -> u64) -> Option<u64> {
+    match item {
+        Item::OneOf(symbols) => Some(symbols.iter().map(|symbol| frequency(*symbol)).sum()),
+        Item::Choice(alternatives) => {
+            let all = alternatives.iter().map(|items| rarity(items.first()?, frequency));
+            all.sum()
+        }
+        Item::Optional(_) | Item::Any | Item::Gap | Item::Start | Item::End => None,
+    }
+}
+
+/// The items as they are met from right to left.
+fn reversed(items: &[Item]) -> Vec<Item> {
+    let turned = |item: &Item| match item {
+        Item::Choice(alternatives) => {
+            Item::Choice(alternatives.iter().map(|items| reversed(items)).collect())
+        }
+        Item::Optional(items) => Item::Optional(reversed(items)),
+        other => other.clone(),
+    };
+    items.iter().rev().filter(|item| **item != Item::Start).map(turned).collect()
 }
 
 /// Whether a sequence ends with something that leads on to a single node.
@@ -212,26 +318,57 @@ fn sorted(mut nodes: Vec<NodeId>) -> Vec<NodeId> {
 }
 
 impl Trie {
-    /// The nodes one symbol further.
-    pub(crate) fn next(&self, node: NodeId, symbol: u32) -> &[NodeId] {
-        if self.nodes[node as usize].mask & mask_bit(symbol) == 0 {
-            return &[];
-        }
-        let key = key(node, symbol);
-        let mut slot = slot_of(key, self.keys.len());
-        while self.keys[slot] != 0 {
-            if self.keys[slot] == key {
-                let edge = self.edges[slot];
-                return &self.targets[edge.first as usize..][..edge.count as usize];
+    /// The nodes that the anchors among `symbols` lead to.
+    pub(crate) fn anchored(&self, symbols: &[u32]) -> Vec<Anchor> {
+        let root = self.nodes.get(ROOT as usize).copied().unwrap_or_default();
+        let next =
+            self.nodes.get(ROOT as usize + 1).map_or(self.edges.len(), |next| next.first_edge as usize);
+        let edges = &self.edges[root.first_edge as usize..next];
+        let nodes = sorted(symbols.iter().flat_map(|symbol| targets(edges, *symbol)).collect());
+        let anchor = |number: NodeId| {
+            let node = &self.nodes[number as usize];
+            let is_sure = node.end_count > 0 || node.has_any || node.turns;
+            Anchor {
+                node: number,
+                reads_left: node.reads_left,
+                mask: if is_sure { u64::MAX } else { node.mask },
             }
-            slot = (slot + 1) & (self.keys.len() - 1);
-        }
-        &[]
+        };
+        nodes.into_iter().map(anchor).collect()
+    }
+
+    /// Whether a node reads the word before what was read, not the one after.
+    pub(crate) fn reads_left(&self, node: NodeId) -> bool {
+        self.nodes[node as usize].reads_left
+    }
+
+    /// Whether a word whose symbols are folded into `mask` may lead on from a node; false means surely not.
+    pub(crate) fn may_take(&self, node: NodeId, mask: u64) -> bool {
+        let node = &self.nodes[node as usize];
+        node.has_any || node.mask & mask != 0
+    }
+
+    /// The nodes one symbol further.
+    pub(crate) fn next(&self, node: NodeId, symbol: u32) -> impl Iterator<Item = NodeId> {
+        let from = self.nodes[node as usize];
+        let count = if from.mask & mask_bit(symbol) == 0 { 0 } else { from.edge_count as usize };
+        targets(&self.edges[from.first_edge as usize..][..count], symbol)
     }
 
     /// The nodes one word, whichever, further.
-    pub(crate) fn any(&self, node: NodeId) -> &[NodeId] {
-        if self.nodes[node as usize].has_any { self.next(node, ANY) } else { &[] }
+    pub(crate) fn any(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
+        let from = self.nodes[node as usize];
+        // The greatest symbol stands last.
+        let count = if from.has_any { from.edge_count as usize } else { 0 };
+        let edges = &self.edges[from.first_edge as usize..][..count];
+        edges.iter().rev().take_while(|edge| edge.symbol == ANY).map(|edge| edge.target)
+    }
+
+    /// The nodes that read on at the other side.
+    pub(crate) fn turns(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
+        let from = self.nodes[node as usize];
+        let count = if from.turns { from.edge_count as usize } else { 0 };
+        targets(&self.edges[from.first_edge as usize..][..count], TURN)
     }
 
     /// The cues that end at a node.
@@ -241,19 +378,43 @@ impl Trie {
     }
 }
 
-fn key(node: NodeId, symbol: u32) -> u64 {
-    u64::from(node) << 32 | u64::from(symbol)
+/// Where the edges of a symbol lead, among the ascending edges of one node.
+fn targets(edges: &[Edge], symbol: u32) -> impl Iterator<Item = NodeId> {
+    let first = edges.partition_point(|edge| edge.symbol < symbol);
+    edges[first..].iter().take_while(move |edge| edge.symbol == symbol).map(|edge| edge.target)
 }
 
-fn mix(key: u64) -> u64 {
-    let mixed = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed ^ (mixed >> 32)
-}
-
-fn slot_of(key: u64, slot_count: usize) -> usize {
-    mix(key) as usize & (slot_count - 1)
-}
-
-fn mask_bit(symbol: u32) -> u64 {
+/// The bit of a symbol in a mask of many.
+pub(crate) fn mask_bit(symbol: u32) -> u64 {
     1 << (symbol.wrapping_mul(0x9e37_79b1) >> 26)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(symbol: u32) -> Item {
+        Item::OneOf(vec![symbol])
+    }
+
+    #[test]
+    fn a_phrase_is_entered_at_its_rarest_word() {
+        let mut builder = TrieBuilder::default();
+        // The greater the symbol, the rarer the word.
+        builder.add(&[one(10), Item::Gap, one(30), one(20)], 7, &|symbol| u64::from(100 - symbol));
+        let trie = builder.build();
+        assert!(trie.anchored(&[10]).is_empty() && trie.anchored(&[20]).is_empty());
+        let anchors = trie.anchored(&[30]);
+        assert_eq!(anchors.len(), 1);
+        assert!(anchors[0].reads_left);
+    }
+
+    #[test]
+    fn choices_are_as_common_as_all_their_openings() {
+        let frequency = |symbol: u32| u64::from(symbol);
+        let choice = Item::Choice(vec![vec![one(3), one(90)], vec![one(4)]]);
+        assert_eq!(rarity(&choice, &frequency), Some(7));
+        assert_eq!(rarity(&Item::Optional(vec![one(3)]), &frequency), None);
+        assert_eq!(rarity(&Item::Choice(vec![vec![Item::Any, one(3)]]), &frequency), None);
+    }
 }

@@ -5,6 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::trie::mask_bit;
+
 /// A word's number; 0 is no word.
 pub(crate) type WordId = u32;
 
@@ -35,6 +37,8 @@ struct Entry {
     /// Where its symbols stand in [`Vocabulary::symbols`].
     first_symbol: u32,
     symbol_count: u32,
+    /// The bits of its symbols, folded onto one word.
+    mask: u64,
     spellings: Vec<Spelling>,
 }
 
@@ -55,17 +59,42 @@ pub(crate) struct VocabularyBuilder {
     words: Vec<String>,
     sets: Vec<Vec<u32>>,
     spellings: Vec<Vec<Spelling>>,
+    /// How often the commonest words are met.
+    counts: HashMap<String, u64>,
+    /// How often a word, or any word of a set, is met.
+    frequencies: HashMap<u32, u64>,
 }
+
+/// How often a word is met that is not among the commonest, and a number.
+const RARE: u64 = 1;
+const NUMBERS: u64 = 8_000;
 
 impl Default for VocabularyBuilder {
     fn default() -> Self {
         // The two reserved numbers take texts that no token can have.
         let words = vec![String::new(), "#".to_owned()];
-        Self { numbers: HashMap::new(), words, sets: vec![Vec::new(); 2], spellings: vec![Vec::new(); 2] }
+        Self {
+            numbers: HashMap::new(),
+            words,
+            sets: vec![Vec::new(); 2],
+            spellings: vec![Vec::new(); 2],
+            counts: HashMap::new(),
+            frequencies: HashMap::from([(DIGITS, NUMBERS)]),
+        }
     }
 }
 
 impl VocabularyBuilder {
+    /// Says how often a folded word is met; before the word is numbered.
+    pub(crate) fn set_frequency(&mut self, word: &str, count: u64) {
+        self.counts.insert(word.to_owned(), count);
+    }
+
+    /// How often a word, or any word of a set, is met, in the unit of `words/frequency.tsv`.
+    pub(crate) fn frequency(&self, symbol: u32) -> u64 {
+        self.frequencies.get(&symbol).copied().unwrap_or(RARE)
+    }
+
     /// The number of a folded word, new if need be.
     pub(crate) fn number(&mut self, word: &str) -> WordId {
         if let Some(number) = self.numbers.get(word) {
@@ -74,6 +103,9 @@ impl VocabularyBuilder {
         let number = self.words.len() as WordId;
         self.numbers.insert(word.to_owned(), number);
         self.words.push(word.to_owned());
+        if let Some(count) = self.counts.get(word) {
+            self.frequencies.insert(number, *count);
+        }
         self.sets.push(Vec::new());
         self.spellings.push(Vec::new());
         number
@@ -89,6 +121,22 @@ impl VocabularyBuilder {
         let sets = &mut self.sets[word as usize];
         if !sets.contains(&set) {
             sets.push(set);
+            *self.frequencies.entry(set).or_default() += self.frequencies.get(&word).copied().unwrap_or(RARE);
+        }
+    }
+
+    /// Reads the words of a set even with one slip of the finger: a letter left out, two letters swapped. What is a word
+    /// already keeps its own meaning; the first letter is taken to be right.
+    pub(crate) fn forgive_slips(&mut self, set: u32) {
+        let members: Vec<WordId> =
+            (0..self.words.len() as WordId).filter(|word| self.sets[*word as usize].contains(&set)).collect();
+        for member in members {
+            for slip in slips(&self.words[member as usize].clone()) {
+                if !self.numbers.contains_key(&slip) {
+                    let short = self.number(&slip);
+                    self.spell(short, Spelling { rest: Vec::new(), full: vec![member] });
+                }
+            }
         }
     }
 
@@ -122,12 +170,14 @@ impl VocabularyBuilder {
             let first_symbol = symbols.len();
             let own = std::iter::once(number as u32).chain(sets.iter().copied());
             symbols.extend(own.filter(|symbol| asked.contains(symbol)));
+            let mask = symbols[first_symbol..].iter().fold(0, |mask, symbol| mask | mask_bit(*symbol));
             entries.push(Entry {
                 start: arena.len() as u32,
                 length: word.len() as u32,
                 sets,
                 first_symbol: first_symbol as u32,
                 symbol_count: (symbols.len() - first_symbol) as u32,
+                mask,
                 spellings,
             });
             arena.extend_from_slice(word.as_bytes());
@@ -161,6 +211,11 @@ impl Vocabulary {
         }
     }
 
+    /// How many words there are.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
     /// The sets a word is in.
     pub(crate) fn sets(&self, word: WordId) -> &[u32] {
         &self.entries[word as usize].sets
@@ -170,6 +225,11 @@ impl Vocabulary {
     pub(crate) fn symbols(&self, word: WordId) -> &[u32] {
         let entry = &self.entries[word as usize];
         &self.symbols[entry.first_symbol as usize..][..entry.symbol_count as usize]
+    }
+
+    /// The bits of a word's symbols: what has none of them has none of its symbols.
+    pub(crate) fn mask(&self, word: WordId) -> u64 {
+        self.entries[word as usize].mask
     }
 
     /// Whether a word is in a set.
@@ -198,6 +258,28 @@ impl Vocabulary {
     }
 }
 
+/// The shortest words in which a swap and a lost letter are forgiven, in letters; shorter ones have too many neighbours.
+const MIN_SWAPPED: usize = 5;
+const MIN_LOST: usize = 6;
+
+/// A plain word with one letter after the first left out, or with two neighbours after the first swapped.
+fn slips(word: &str) -> Vec<String> {
+    let letters = word.as_bytes();
+    if !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Vec::new();
+    }
+    let lost = (1..letters.len()).filter(|_| letters.len() >= MIN_LOST).map(|at| {
+        let mut slip = word.to_owned();
+        slip.remove(at);
+        slip
+    });
+    let swaps = (2..letters.len()).filter(|_| letters.len() >= MIN_SWAPPED);
+    let swapped = swaps
+        .filter(|at| letters[*at] != letters[at - 1])
+        .map(|at| format!("{}{}{}{}", &word[..at - 1], &word[at..=at], &word[at - 1..at], &word[at + 1..]));
+    lost.chain(swapped).collect()
+}
+
 /// A 64-bit mix of the bytes, eight at a time (FxHash's multiply and rotate).
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
     const SEED: u64 = 0x51_7c_c1_b7_27_22_0a_95;
@@ -212,4 +294,29 @@ pub(crate) fn hash(bytes: &[u8]) -> u64 {
     word[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
     state = (state.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(SEED);
     state ^ (state >> 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_lose_a_letter_or_swap_two_after_the_first() {
+        assert_eq!(slips("urgent").len(), 5 + 4);
+        assert!(slips("urgent").contains(&"urgnt".to_owned()));
+        assert!(slips("colis").contains(&"coils".to_owned()));
+        assert_eq!(slips("nul"), Vec::<String>::new());
+        assert_eq!(slips("c*n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_slip_that_is_a_word_keeps_its_meaning() {
+        let mut words = VocabularyBuilder::default();
+        let (member, real) = (words.number("ordure"), words.number("ordre"));
+        words.join(member, FIRST_SET);
+        words.forgive_slips(FIRST_SET);
+        assert!(words.spelling_of(&[real]).is_none());
+        let slip = words.number("odrure");
+        assert_eq!(words.spelling_of(&[slip]), Some((&[member][..], 1)));
+    }
 }

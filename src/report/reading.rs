@@ -8,6 +8,7 @@ use super::evidence::{Evidence, On, WeighedBy};
 use super::values::normalised;
 use super::{explain, questions};
 use crate::clean::zones::Zone;
+use crate::find::details::FoundDetail;
 use crate::judge::completeness;
 use crate::judge::context::Standing;
 use crate::judge::intent::{LikelyIntent, Probabilities};
@@ -28,6 +29,8 @@ pub(crate) struct Verdict {
     pub(crate) urgency: Score<Urgency>,
     pub(crate) intents: Probabilities,
     pub(crate) intent: LikelyIntent,
+    /// The details that count, given the intent.
+    pub(crate) present: Set<Detail>,
     pub(crate) signals: Set<Signal>,
     pub(crate) language: Language,
     pub(crate) confidence: f32,
@@ -167,7 +170,8 @@ impl<'r> Reading<'r> {
             .map(move |intent| LikelyIntent { intent: *intent, probability: probabilities[intent.index()] })
     }
 
-    /// Every detail given, needed or not.
+    /// Every detail given, needed or not; what only some intents know (a symptom, a reason, a change wanted) in a message of
+    /// one of these.
     ///
     /// ```
     /// # let (analyzer, mut scratch) = (politesse::Analyzer::french(), politesse::Scratch::new());
@@ -175,7 +179,7 @@ impl<'r> Reading<'r> {
     /// assert!(reading.present().contains(politesse::Detail::OrderNumber));
     /// ```
     pub fn present(&self) -> Set<Detail> {
-        self.scratch.details.present
+        self.verdict.present
     }
 
     /// The needs of the intent that the text does not meet, in the guide's order and spelling.
@@ -332,7 +336,8 @@ impl<'r> Reading<'r> {
     /// assert!(reading.details().any(|detail| detail.value == "49.90"));
     /// ```
     pub fn details(&self) -> impl Iterator<Item = GivenDetail> {
-        self.scratch.details.found.iter().map(|found| GivenDetail {
+        let counts = |found: &&FoundDetail| self.verdict.present.contains(found.detail);
+        self.scratch.details.found.iter().filter(counts).map(|found| GivenDetail {
             kind: found.detail,
             span: found.span.on_graphemes(self.text),
             value: normalised(found, self.text),
