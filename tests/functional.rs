@@ -28,7 +28,7 @@ const KNOWN_WEAK: &[(&str, f64)] = &[
     ("ironic-praise", 0.74),
     ("ironic-thanks", 0.74),
     ("legal-step-calm", 0.74),
-    ("violence", 0.69),
+    ("violence", 0.76),
     ("vulnerable", 0.63),
 ];
 
