@@ -18,7 +18,7 @@ const FUNCTION_FLOOR: f64 = 0.80;
 /// The share of all items, 0…1, that must pass.
 ///
 /// Set just under what passes today and raised as the crate improves, never lowered; the target is 0.97.
-const TOTAL_FLOOR: f64 = 0.89;
+const TOTAL_FLOOR: f64 = 0.91;
 
 /// The functions below [`FUNCTION_FLOOR`] today, each with its own floor, so that none drops unseen.
 ///
@@ -26,10 +26,9 @@ const TOTAL_FLOOR: f64 = 0.89;
 const KNOWN_WEAK: &[(&str, f64)] = &[
     ("deadline-days", 0.63),
     ("ironic-praise", 0.74),
-    ("ironic-thanks", 0.74),
-    ("legal-step-calm", 0.74),
+    ("money-taken", 0.63),
     ("violence", 0.76),
-    ("vulnerable", 0.63),
+    ("vulnerable", 0.72),
 ];
 
 /// The fewest functions that make a check list.
