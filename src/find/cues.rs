@@ -93,7 +93,7 @@ impl Walk<'_> {
         for anchor in self.lexicon.anchored(word) {
             let next = if anchor.reads_left { before } else { after };
             if anchor.mask == u64::MAX || anchor.mask & next != 0 {
-                self.reach(Place { node: anchor.node, left, right }, right);
+                self.reach(Place { node: anchor.node, left, right });
             }
         }
     }
@@ -127,7 +127,7 @@ impl Walk<'_> {
             self.take(place, word.literal, Place { right: self.end_of_literal(place.right), ..place });
         }
         for node in self.lexicon.trie.any(place.node) {
-            self.reach(Place { node, right: place.right + 1, ..place }, place.right + 1);
+            self.reach(Place { node, right: place.right + 1, ..place });
         }
     }
 
@@ -165,17 +165,17 @@ impl Walk<'_> {
         for symbol in lexicon.vocabulary.symbols(word) {
             for node in lexicon.trie.next(place.node, *symbol) {
                 let next = Place { node, ..next };
-                if next.right > place.right { self.reach(next, next.right) } else { self.note_and_open(next) }
+                if next.right > place.right { self.reach(next) } else { self.note_and_open(next) }
             }
         }
     }
 
     /// Comes to a place by reading a word on the right.
-    fn reach(&mut self, place: Place, right: u32) {
+    fn reach(&mut self, place: Place) {
         self.note_and_open(place);
         // « 3e relance »: what is stuck to a number may be passed over.
-        if self.words.get(right as usize).is_some_and(|word| word.is_stuck) {
-            self.note_and_open(Place { right: right + 1, ..place });
+        if self.words.get(place.right as usize).is_some_and(|word| word.is_stuck) {
+            self.note_and_open(Place { right: place.right + 1, ..place });
         }
     }
 

@@ -120,15 +120,13 @@ pub(crate) fn read(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], zones: 
         if let Some((id, length)) = spaced(lexicon, folded, tokens, index) {
             spelled_until = index + length;
             let last_token = spelled_until as u32 - 1;
-            let (gram, stem) = grams_of(lexicon.vocabulary.bytes(id));
-            words.raw.push(Word { id, last_token, gram, stem, ..word });
+            words.raw.push(known(lexicon, id, Word { last_token, ..word }));
         } else if let Some(id) = cut(lexicon, folded, tokens, index) {
             let head = index as u32 - 2;
             while words.raw.last().is_some_and(|word| word.token >= head) {
                 words.raw.pop();
             }
-            let (gram, stem) = grams_of(lexicon.vocabulary.bytes(id));
-            words.raw.push(Word { id, token: head, gram, stem, ..word });
+            words.raw.push(known(lexicon, id, Word { token: head, ..word }));
         } else {
             push_token(lexicon, bytes, token.kind, word, words);
         }
@@ -168,16 +166,12 @@ fn push_token(lexicon: &Lexicon, bytes: &[u8], kind: Kind, word: Word, words: &m
     let word = Word { gram, stem, ..word };
     match kind {
         Kind::Word => push_word(lexicon, bytes, word, words),
-        // A form may spell a mask out: « fils de p*** ».
-        Kind::Masked => {
-            let id = vocabulary.find(bytes).or_else(|| unmask(lexicon, bytes)).unwrap_or(UNKNOWN);
-            raw.push(Word { id, ..word });
-        }
         Kind::Code if bytes[0].is_ascii_digit() => match unmask(lexicon, bytes) {
             Some(id) => raw.push(Word { id, ..word }),
             None => push_number(lexicon, bytes, word, raw),
         },
-        Kind::Code => {
+        // A form may spell a mask out: « fils de p*** ».
+        Kind::Masked | Kind::Code => {
             let id = vocabulary.find(bytes).or_else(|| unmask(lexicon, bytes)).unwrap_or(UNKNOWN);
             raw.push(Word { id, ..word });
         }
@@ -188,6 +182,18 @@ fn push_token(lexicon: &Lexicon, bytes: &[u8], kind: Kind, word: Word, words: &m
         }
         Kind::Email | Kind::Link | Kind::Mention | Kind::Mark | Kind::Quote | Kind::Newline => {}
     }
+}
+
+/// `word` as the word `id` of the lexicon.
+fn known(lexicon: &Lexicon, id: WordId, word: Word) -> Word {
+    let (gram, stem) = grams_of(lexicon.vocabulary.bytes(id));
+    Word { id, gram, stem, ..word }
+}
+
+/// `word` as what `bytes` are in the lexicon.
+fn looked_up(lexicon: &Lexicon, bytes: &[u8], word: Word) -> Word {
+    let (gram, stem) = grams_of(bytes);
+    Word { id: lexicon.vocabulary.find(bytes).unwrap_or(UNKNOWN), gram, stem, ..word }
 }
 
 /// The hashes of a word and of its first letters; the same where it has no more.
@@ -210,8 +216,7 @@ fn push_word(lexicon: &Lexicon, bytes: &[u8], word: Word, words: &mut Words) {
         let mut rest = bytes;
         for length in parts.iter() {
             let (part, after) = rest.split_at(*length);
-            let (gram, stem) = grams_of(part);
-            raw.push(Word { id: lexicon.vocabulary.find(part).unwrap_or(UNKNOWN), gram, stem, ..word });
+            raw.push(looked_up(lexicon, part, word));
             rest = after;
         }
     } else {
@@ -257,14 +262,7 @@ fn push_number(lexicon: &Lexicon, bytes: &[u8], word: Word, raw: &mut Vec<Word>)
     let letters = bytes[digits..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     if letters > 0 {
         let stuck = &bytes[digits..digits + letters];
-        let (gram, stem) = grams_of(stuck);
-        raw.push(Word {
-            id: lexicon.vocabulary.find(stuck).unwrap_or(UNKNOWN),
-            is_stuck: true,
-            gram,
-            stem,
-            ..word
-        });
+        raw.push(Word { is_stuck: true, ..looked_up(lexicon, stuck, word) });
     }
 }
 
@@ -287,8 +285,7 @@ fn spell_out(lexicon: &Lexicon, words: &mut Words) {
                 let last_token = raw[at + spelling.rest.len()].last_token;
                 for (index, id) in spelling.full.iter().enumerate() {
                     let starts_clause = word.starts_clause && index == 0;
-                    let (gram, stem) = grams_of(lexicon.vocabulary.bytes(*id));
-                    words.words.push(Word { id: *id, last_token, starts_clause, gram, stem, ..word });
+                    words.words.push(known(lexicon, *id, Word { last_token, starts_clause, ..word }));
                 }
                 at += spelling.rest.len() + 1;
             }

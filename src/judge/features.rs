@@ -363,11 +363,12 @@ impl<'a> Traits<'a> {
         let channel = |wanted| self.given.channel == Some(wanted);
         let opens = self.given.zones.iter().any(|zone| zone.kind == ZoneKind::Greeting);
         let is_short = words > 0 && words <= SHORT && courtesies == 0;
+        let is_sentence = is_short && self.is_sentence();
         let flags = [
             !greets && words > 0,
             opens && greets,
-            is_short && !self.is_sentence(),
-            is_short && self.is_sentence(),
+            is_short && !is_sentence,
+            is_sentence,
             courtesies == 0 && self.shows(Shows::Order),
             asks,
             !asks && words > 0,

@@ -68,40 +68,21 @@ impl Item {
     }
 }
 
-/// Takes apart forms whose last item is a choice that may be the clause's end.
-fn closed(forms: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
-    let is_end = |items: &Vec<Item>| items.last() == Some(&Item::End);
-    let mut all = Vec::new();
-    for mut items in forms {
-        match items.pop() {
-            Some(Item::Choice(alternatives)) if alternatives.iter().any(is_end) => {
-                let (ends, others): (Vec<_>, Vec<_>) = alternatives.into_iter().partition(is_end);
-                all.extend(ends.into_iter().map(|end| [items.clone(), end].concat()));
-                if !others.is_empty() {
-                    items.push(Item::Choice(others));
-                    all.push(items);
-                }
-            }
-            last => {
-                items.extend(last);
-                all.push(items);
-            }
-        }
-    }
-    all
-}
-
-/// Takes apart forms whose first item is a choice that may be the clause's start.
-fn opened(forms: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
-    let is_start = |items: &Vec<Item>| items.first() == Some(&Item::Start);
+/// Takes apart forms whose outermost item, at the end for `$` and at the start for `^`, is a choice that may be that `edge`.
+fn apart(forms: Vec<Vec<Item>>, edge: &Item) -> Vec<Vec<Item>> {
+    let closes = *edge == Item::End;
+    let is_edged = |items: &Vec<Item>| Some(edge) == if closes { items.last() } else { items.first() };
+    let joined = |outer: Vec<Item>, rest: &[Item]| {
+        if closes { [rest, &outer[..]].concat() } else { [&outer[..], rest].concat() }
+    };
     let mut all = Vec::new();
     for items in forms {
-        match items.split_first() {
-            Some((Item::Choice(alternatives), rest)) if alternatives.iter().any(is_start) => {
-                let (starts, others): (Vec<_>, Vec<_>) = alternatives.iter().cloned().partition(is_start);
-                all.extend(starts.into_iter().map(|start| [start, rest.to_vec()].concat()));
+        match if closes { items.split_last() } else { items.split_first() } {
+            Some((Item::Choice(alternatives), rest)) if alternatives.iter().any(is_edged) => {
+                let (edged, others): (Vec<_>, Vec<_>) = alternatives.iter().cloned().partition(is_edged);
+                all.extend(edged.into_iter().map(|outer| joined(outer, rest)));
                 if !others.is_empty() {
-                    all.push([vec![Item::Choice(others)], rest.to_vec()].concat());
+                    all.push(joined(vec![Item::Choice(others)], rest));
                 }
             }
             _ => all.push(items),
@@ -228,7 +209,7 @@ impl FormReader {
                 longest(&items)
             ));
         }
-        let all = opened(closed(vec![items]));
+        let all = apart(apart(vec![items], &Item::End), &Item::Start);
         if all.iter().any(|items| !items.iter().any(Item::is_sure)) {
             return Err(format!(
                 "form \"{form}\" can match without a word of its own: make one item obligatory"

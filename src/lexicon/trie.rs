@@ -37,10 +37,9 @@ const TURN: u32 = u32::MAX - 1;
 struct Node {
     /// One bit for each symbol that has an edge here, folded onto 64: spares most failing look-ups.
     mask: u64,
+    /// Where its edges and its ends begin; they reach up to those of the next node.
     first_edge: u32,
     first_end: u32,
-    edge_count: u16,
-    end_count: u16,
     reads_left: bool,
     has_any: bool,
     turns: bool,
@@ -75,6 +74,7 @@ struct Edge {
 /// The compiled trie.
 #[derive(Debug, Default)]
 pub(crate) struct Trie {
+    /// One more than there are, the last to close the lists of the one before.
     nodes: Vec<Node>,
     ends: Vec<End>,
     /// Node by node, ascending.
@@ -130,12 +130,10 @@ impl TrieBuilder {
         let before = reversed(&items[..anchor]);
         let after = &items[anchor + 1..];
         let goes_on = after.iter().any(|item| *item != Item::End);
-        let turn = |turns: bool, side: Side| turns.then_some(side);
-        let mut reached = vec![ROOT];
-        reached =
-            self.turning(reached, &items[anchor..=anchor], Side::Right, turn(!before.is_empty(), Side::Left));
-        reached =
-            self.turning(reached, &before, Side::Left, turn(goes_on && !before.is_empty(), Side::Right));
+        let to_left = (!before.is_empty()).then_some(Side::Left);
+        let back = (goes_on && !before.is_empty()).then_some(Side::Right);
+        let reached = self.turning(vec![ROOT], &items[anchor..=anchor], Side::Right, to_left);
+        let reached = self.turning(reached, &before, Side::Left, back);
         for node in self.sequence(reached, after, Side::Right) {
             if !self.ends[node as usize].contains(&end) {
                 self.ends[node as usize].push(end);
@@ -257,7 +255,6 @@ impl TrieBuilder {
             let mut node = Node {
                 first_edge: trie.edges.len() as u32,
                 first_end: trie.ends.len() as u32,
-                end_count: ends.len() as u16,
                 reads_left: side == Side::Left,
                 ..Node::default()
             };
@@ -268,12 +265,12 @@ impl TrieBuilder {
                     node.turns |= edge.symbol == TURN;
                     trie.edges.push(*edge);
                 }
-                // The root is read through the table of anchors, so that a count always fits.
-                node.edge_count = u16::try_from(group.len()).unwrap_or(u16::MAX);
             }
             trie.nodes.push(node);
             trie.ends.extend(ends);
         }
+        let (first_edge, first_end) = (trie.edges.len() as u32, trie.ends.len() as u32);
+        trie.nodes.push(Node { first_edge, first_end, ..Node::default() });
         trie
     }
 }
@@ -320,14 +317,11 @@ fn sorted(mut nodes: Vec<NodeId>) -> Vec<NodeId> {
 impl Trie {
     /// The nodes that the anchors among `symbols` lead to.
     pub(crate) fn anchored(&self, symbols: &[u32]) -> Vec<Anchor> {
-        let root = self.nodes.get(ROOT as usize).copied().unwrap_or_default();
-        let next =
-            self.nodes.get(ROOT as usize + 1).map_or(self.edges.len(), |next| next.first_edge as usize);
-        let edges = &self.edges[root.first_edge as usize..next];
+        let edges = self.edges(ROOT);
         let nodes = sorted(symbols.iter().flat_map(|symbol| targets(edges, *symbol)).collect());
         let anchor = |number: NodeId| {
             let node = &self.nodes[number as usize];
-            let is_sure = node.end_count > 0 || node.has_any || node.turns;
+            let is_sure = !self.ends(number).is_empty() || node.has_any || node.turns;
             Anchor {
                 node: number,
                 reads_left: node.reads_left,
@@ -335,6 +329,12 @@ impl Trie {
             }
         };
         nodes.into_iter().map(anchor).collect()
+    }
+
+    /// The edges of a node.
+    fn edges(&self, node: NodeId) -> &[Edge] {
+        let (this, next) = (self.nodes[node as usize], self.nodes[node as usize + 1]);
+        &self.edges[this.first_edge as usize..next.first_edge as usize]
     }
 
     /// Whether a node reads the word before what was read, not the one after.
@@ -350,31 +350,24 @@ impl Trie {
 
     /// The nodes one symbol further.
     pub(crate) fn next(&self, node: NodeId, symbol: u32) -> impl Iterator<Item = NodeId> {
-        let from = self.nodes[node as usize];
-        let count = if from.mask & mask_bit(symbol) == 0 { 0 } else { from.edge_count as usize };
-        targets(&self.edges[from.first_edge as usize..][..count], symbol)
+        let has_it = self.nodes[node as usize].mask & mask_bit(symbol) != 0;
+        targets(if has_it { self.edges(node) } else { &[] }, symbol)
     }
 
     /// The nodes one word, whichever, further.
     pub(crate) fn any(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
-        let from = self.nodes[node as usize];
-        // The greatest symbol stands last.
-        let count = if from.has_any { from.edge_count as usize } else { 0 };
-        let edges = &self.edges[from.first_edge as usize..][..count];
-        edges.iter().rev().take_while(|edge| edge.symbol == ANY).map(|edge| edge.target)
+        targets(if self.nodes[node as usize].has_any { self.edges(node) } else { &[] }, ANY)
     }
 
     /// The nodes that read on at the other side.
     pub(crate) fn turns(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
-        let from = self.nodes[node as usize];
-        let count = if from.turns { from.edge_count as usize } else { 0 };
-        targets(&self.edges[from.first_edge as usize..][..count], TURN)
+        targets(if self.nodes[node as usize].turns { self.edges(node) } else { &[] }, TURN)
     }
 
     /// The cues that end at a node.
     pub(crate) fn ends(&self, node: NodeId) -> &[End] {
-        let node = self.nodes[node as usize];
-        &self.ends[node.first_end as usize..][..node.end_count as usize]
+        let (this, next) = (self.nodes[node as usize], self.nodes[node as usize + 1]);
+        &self.ends[this.first_end as usize..next.first_end as usize]
     }
 }
 

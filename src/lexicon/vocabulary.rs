@@ -131,7 +131,7 @@ impl VocabularyBuilder {
         let members: Vec<WordId> =
             (0..self.words.len() as WordId).filter(|word| self.sets[*word as usize].contains(&set)).collect();
         for member in members {
-            for slip in slips(&self.words[member as usize].clone()) {
+            for slip in slips(&self.words[member as usize]) {
                 if !self.numbers.contains_key(&slip) {
                     let short = self.number(&slip);
                     self.spell(short, Spelling { rest: Vec::new(), full: vec![member] });
