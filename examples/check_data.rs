@@ -32,7 +32,7 @@ fn main() -> ExitCode {
     let mut good = Vec::new();
     // A file that does not compile is named and left out, so that the others can still be checked.
     for (path, text) in files {
-        let mut builder = AnalyzerBuilder::default();
+        let mut builder = AnalyzerBuilder::empty();
         for (good_path, good_text) in
             good.iter().filter(|(good_path, _): &&(String, String)| good_path.starts_with("words/"))
         {
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
             }
         }
     }
-    let all = good.iter().fold(AnalyzerBuilder::default(), |builder, (path, text)| builder.file(path, text));
+    let all = good.iter().fold(AnalyzerBuilder::empty(), |builder, (path, text)| builder.file(path, text));
     let analyzer = match all.build() {
         Ok(analyzer) => analyzer,
         Err(error) => {

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::builder::AnalyzerBuilder;
 use crate::clean::tokens::Kind;
 use crate::clean::{fold, tokens, zones};
 use crate::error::Error;
@@ -10,8 +11,7 @@ use crate::judge::language::{Hold, Language, hold};
 use crate::judge::score::Bounds;
 use crate::judge::{context, features, intent, learned, score, signals};
 use crate::levels::{Level, Politeness, Score, Tone};
-use crate::lexicon::compile::{compile, feature_names};
-use crate::lexicon::embedded::{EMBEDDED, LEARNED};
+use crate::lexicon::compile::feature_names;
 use crate::lexicon::format::Source;
 use crate::lexicon::{Direction, Lexicon, Licence, Purpose, proof};
 use crate::message::{Channel, Message};
@@ -34,64 +34,14 @@ pub struct Analyzer {
     lexicon: Arc<Lexicon>,
 }
 
-/// Puts an [`Analyzer`] together from data files.
-#[derive(Clone, Debug, Default)]
-pub struct AnalyzerBuilder {
-    files: Vec<(String, String)>,
-    learned: Vec<u8>,
-}
-
 /// The way a feature may push a tone; see [`Analyzer::directions`].
 pub use crate::lexicon::Direction as FeatureDirection;
 
-impl AnalyzerBuilder {
-    /// Adds a data file by its path under `data/`, in place of an earlier file of that path.
-    ///
-    /// ```
-    /// let builder = politesse::Analyzer::builder().file("cues/innocent.toml", "family = \"innocent\"");
-    /// assert!(builder.build().is_ok());
-    /// ```
-    pub fn file(mut self, path: &str, text: &str) -> Self {
-        self.files.retain(|(known, _)| known != path);
-        self.files.push((path.to_owned(), text.to_owned()));
-        self
-    }
-
-    /// Sets the table of learned grams, the bytes of `learned.bin`; empty bytes switch the learned term off.
-    ///
-    /// ```
-    /// assert!(politesse::Analyzer::builder().learned(&[]).build().is_ok());
-    /// ```
-    pub fn learned(mut self, table: &[u8]) -> Self {
-        self.learned = table.to_vec();
-        self
-    }
-
-    /// The paths of the files it holds.
-    ///
-    /// ```
-    /// assert!(politesse::Analyzer::builder().paths().any(|path| path == "model.toml"));
-    /// ```
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(|(path, _)| path.as_str())
-    }
-
-    /// Compiles the files.
-    ///
-    /// # Errors
-    /// The first thing wrong in the files, with file, line and remedy.
-    ///
-    /// ```
-    /// let error = politesse::Analyzer::builder().file("cues/x.toml", "familly = 1").build().unwrap_err();
-    /// assert!(error.to_string().starts_with("cues/x.toml:1:"));
-    /// ```
-    pub fn build(self) -> Result<Analyzer, Error> {
-        let sources: Vec<Source<'_>> = self.files.iter().map(|(name, text)| Source { name, text }).collect();
-        Ok(Analyzer { lexicon: Arc::new(compile(&sources, &self.learned)?) })
-    }
-}
-
 impl Analyzer {
+    pub(crate) fn new(lexicon: Lexicon) -> Self {
+        Self { lexicon: Arc::new(lexicon) }
+    }
+
     /// The analyzer for French with the data that comes with the crate.
     ///
     /// The first call compiles it, later calls share it.
@@ -109,15 +59,13 @@ impl Analyzer {
             .clone()
     }
 
-    /// A builder that holds the data that comes with the crate.
+    /// A builder that starts from the lexicon that comes with the crate.
     ///
     /// ```
     /// assert!(politesse::Analyzer::builder().build().is_ok());
     /// ```
     pub fn builder() -> AnalyzerBuilder {
-        let builder =
-            AnalyzerBuilder { files: Vec::with_capacity(EMBEDDED.len()), learned: LEARNED.to_vec() };
-        EMBEDDED.iter().fold(builder, |builder, (name, text)| builder.file(name, text))
+        AnalyzerBuilder::embedded()
     }
 
     /// Reads a message and gives an owned report.

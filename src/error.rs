@@ -16,6 +16,15 @@ impl Error {
     pub(crate) fn new(file: &str, line: Option<usize>, what: impl Into<String>) -> Self {
         Self { file: file.to_owned(), line, what: what.into() }
     }
+
+    /// A stored lexicon that cannot be read.
+    pub(crate) fn malformed(what: &str) -> Self {
+        Self::new(
+            "lexicon",
+            None,
+            format!("not a stored lexicon, {what}: write it anew with examples/compile_data"),
+        )
+    }
 }
 
 impl fmt::Display for Error {

@@ -32,6 +32,7 @@
 #![deny(clippy::unwrap_used)]
 
 mod analyzer;
+mod builder;
 mod error;
 mod levels;
 mod message;
@@ -48,7 +49,8 @@ mod lexicon;
 
 #[doc(hidden)]
 pub use analyzer::Step;
-pub use analyzer::{Analyzer, AnalyzerBuilder, FeatureDirection};
+pub use analyzer::{Analyzer, FeatureDirection};
+pub use builder::AnalyzerBuilder;
 pub use clean::zones::{Zone, ZoneKind};
 pub use error::Error;
 pub use judge::context::Standing;

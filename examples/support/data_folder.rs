@@ -35,6 +35,6 @@ pub fn analyzer(root: &Path) -> Result<Analyzer, String> {
     let learned = std::fs::read(root.join("learned.bin")).unwrap_or_default();
     let builder = files
         .iter()
-        .fold(AnalyzerBuilder::default().learned(&learned), |builder, (path, text)| builder.file(path, text));
+        .fold(AnalyzerBuilder::empty().learned(&learned), |builder, (path, text)| builder.file(path, text));
     builder.build().map_err(|error| error.to_string())
 }

@@ -272,12 +272,12 @@ fn spell_out(lexicon: &Lexicon, words: &mut Words) {
     let mut at = 0;
     while at < raw.len() {
         let word = raw[at];
-        let spelling = lexicon.vocabulary.spellings(word.id).iter().find(|spelling| {
+        let spelling = lexicon.vocabulary.spellings(word.id).find(|spelling| {
             let rest = &raw[at + 1..raw.len().min(at + 1 + spelling.rest.len())];
             rest.len() == spelling.rest.len()
                 && rest
                     .iter()
-                    .zip(&spelling.rest)
+                    .zip(spelling.rest)
                     .all(|(word, wanted)| word.id == *wanted && word.segment == raw[at].segment)
         });
         match spelling {

@@ -1,23 +1,25 @@
 //! Compiles the data files into a [`Lexicon`].
 //!
 //! Order matters: verbs before classes (an entry may be `word~`), spellings before forms (a form is spelled out as a
-//! message is), the model last (it names families and cues).
+//! message is), the model last (it names families and cues). Files may be compiled on top of a lexicon, as a profile is on
+//! top of the embedded one: [`extend`] is the one way, [`compile`] starts from a lexicon that knows nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use toml::Spanned;
 
 use super::form::FormReader;
 use super::format::{CueBlock, CueFile, DetailFile, IntentFile, Source, rows};
-use super::inflect::{Inflector, Paradigms};
+use super::growth::Growth;
+use super::inflect::Paradigms;
 use super::model::{GramModel, Model};
-use super::trie::TrieBuilder;
-use super::vocabulary::{WordId, hash};
-use super::{Context, Cue, Direction, Drops, Family, Lexicon, Licence, Need, Purpose};
+use super::trie_builder::TrieBuilder;
+use super::vocabulary::hash;
+use super::vocabulary_builder::VocabularyBuilder;
+use super::{Context, Cue, Direction, Drops, Family, Lexicon, Licence, Need, Parts, Purpose};
 use crate::clean::fold::folded_string;
 use crate::error::Error;
 use crate::find::style::Mark;
-use crate::find::unmask::RUDE_WORDS;
 use crate::judge::features::{Layout, Shows, TRAITS};
 use crate::levels::Tone;
 use crate::names::{Detail, Intent, Name, Set, Signal, unknown_name};
@@ -25,16 +27,40 @@ use crate::names::{Detail, Intent, Name, Set, Signal, unknown_name};
 /// The files that are tables, not word classes.
 const TABLES: [&str; 3] = ["verbs", "spellings", "frequency"];
 
+/// A lexicon with what more forms are read with.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    pub(crate) lexicon: Lexicon,
+    pub(crate) growth: Growth,
+}
+
 /// Compiles `sources`, in whatever order they come.
 ///
 /// # Errors
 /// The first thing wrong, with its file, its line and what to do.
-pub(crate) fn compile(sources: &[Source<'_>], learned: &[u8]) -> Result<Lexicon, Error> {
+pub(crate) fn compile(sources: &[Source<'_>], learned: &[u8]) -> Result<Compiled, Error> {
+    extend(Parts::default(), Growth::default(), sources, Some(learned))
+}
+
+/// Compiles `sources`, in whatever order they come, on top of a lexicon; `learned` replaces its table of learned grams.
+///
+/// Words join classes, cues join families, new families weigh nothing unless a `model.toml` says so; the needs and the details'
+/// intents that a file gives take the place of those the lexicon has.
+///
+/// # Errors
+/// The first thing wrong, with its file, its line and what to do.
+pub(crate) fn extend(
+    base: Parts,
+    growth: Growth,
+    sources: &[Source<'_>],
+    learned: Option<&[u8]>,
+) -> Result<Compiled, Error> {
     let mut sources = sources.to_vec();
     sources.sort_unstable_by_key(|source| source.name);
+    let data_version = fingerprint(&base.data_version, &sources, learned);
     let in_folder =
         |folder: &'static str| sources.iter().filter(move |source| source.name.starts_with(folder));
-    let mut compiler = Compiler::new(paradigms(&sources)?);
+    let mut compiler = Compiler::resume(base, growth, paradigms(&sources)?)?;
     for source in in_folder("words/").filter(|source| source.stem() == "frequency") {
         compiler.frequencies(source)?;
     }
@@ -53,12 +79,10 @@ pub(crate) fn compile(sources: &[Source<'_>], learned: &[u8]) -> Result<Lexicon,
     for source in in_folder("details/") {
         compiler.detail(source)?;
     }
-    let model = sources.iter().find(|source| source.name == "model.toml");
-    let mut lexicon = compiler.finish(model, fingerprint(&sources, learned))?;
-    if !learned.is_empty() {
-        lexicon.model.grams = GramModel::read("learned.bin", learned)?;
+    if let Some(learned) = learned {
+        compiler.model.grams = GramModel::of_file(learned)?;
     }
-    Ok(lexicon)
+    compiler.finish(sources.iter().find(|source| source.name == "model.toml"), data_version)
 }
 
 /// The irregular verbs.
@@ -86,16 +110,19 @@ fn paradigms(sources: &[Source<'_>]) -> Result<Paradigms, Error> {
     Ok(paradigms)
 }
 
-/// A short fingerprint of all files, so that a report can say what data it was made with.
-fn fingerprint(sources: &[Source<'_>], learned: &[u8]) -> String {
-    let whole = sources.iter().fold(hash(learned), |sum, source| {
+/// A short fingerprint of all files and of what they are compiled on top of, so that a report can say what data it was made
+/// with.
+fn fingerprint(base: &str, sources: &[Source<'_>], learned: Option<&[u8]>) -> String {
+    if sources.is_empty() && learned.is_none() {
+        return base.to_owned();
+    }
+    let start = hash(learned.unwrap_or_default());
+    let start = if base.is_empty() { start } else { start ^ hash(base.as_bytes()) };
+    let whole = sources.iter().fold(start, |sum, source| {
         sum.rotate_left(7) ^ hash(source.name.as_bytes()) ^ hash(source.text.as_bytes())
     });
     format!("{whole:016x}")
 }
-
-/// The class of words that are read even with a slip of the finger.
-const LOOSE_WORDS: &str = "loose-word";
 
 struct Compiler {
     reader: FormReader,
@@ -105,19 +132,28 @@ struct Compiler {
     families: Vec<Family>,
     needs: Vec<Vec<Need>>,
     detail_intents: Vec<Set<Intent>>,
+    model: Model,
+    /// What it goes on from.
+    base: Layout,
 }
 
 impl Compiler {
-    fn new(paradigms: Paradigms) -> Self {
-        Self {
-            reader: FormReader::new(Inflector::new(paradigms)),
-            trie: TrieBuilder::default(),
-            cues: Vec::new(),
-            ids: HashSet::new(),
-            families: Vec::new(),
-            needs: vec![Vec::new(); Intent::ALL.len()],
-            detail_intents: vec![Intent::ALL.iter().copied().collect(); Detail::ALL.len()],
-        }
+    /// Goes on from `base`, with verbs added.
+    fn resume(base: Parts, mut growth: Growth, verbs: Paradigms) -> Result<Self, Error> {
+        growth.paradigms.extend(verbs);
+        let words = VocabularyBuilder::resume(&base.words, std::mem::take(&mut growth.counts))
+            .ok_or_else(|| Error::malformed("its words are no words"))?;
+        Ok(Self {
+            reader: FormReader::resume(words, base.classes, growth),
+            trie: TrieBuilder::resume(&base.trie),
+            base: Layout { families: base.families.len(), cues: base.cues.len() },
+            ids: base.cues.iter().map(|cue| cue.id.clone()).collect(),
+            cues: base.cues,
+            families: base.families,
+            needs: base.needs,
+            detail_intents: base.detail_intents,
+            model: base.model,
+        })
     }
 
     fn frequencies(&mut self, source: &Source<'_>) -> Result<(), Error> {
@@ -165,11 +201,8 @@ impl Compiler {
             assures: 0,
             shows: 0,
         };
-        if self.families.iter().any(|known| known.name == family.name) {
-            return Err(source.error(
-                &file.family,
-                format!("family \"{}\" has a file already: put its cues there", family.name),
-            ));
+        if let Some(known) = self.families.iter().position(|known| known.name == family.name) {
+            return self.more_cues(source, &file, known);
         }
         for (tone, direction) in &file.weighs {
             let known = Tone::ALL.iter().find(|known| known.name() == tone).ok_or_else(|| {
@@ -202,17 +235,43 @@ impl Compiler {
             })?;
             family.shows |= known.bit();
         }
-        let purpose = Purpose::Tone(self.families.len() as u16);
-        // What is innocent hides what it spans; that is all it is for.
-        let covers = family.name == "innocent";
         self.families.push(family);
-        self.cues(source, purpose, &file.cue, &file.signals, &file.drops, covers)
+        self.tone_cues(source, &file, self.families.len() - 1)
+    }
+
+    /// Adds the cues of a file to a family of the lexicon that is extended.
+    fn more_cues(&mut self, source: &Source<'_>, file: &CueFile, family: usize) -> Result<(), Error> {
+        let name = file.family.as_ref();
+        if family >= self.base.families {
+            return Err(source
+                .error(&file.family, format!("family \"{name}\" has a file already: put its cues there")));
+        }
+        let says_nothing_new = file.weighs.is_empty() && file.shows.is_empty();
+        if !(says_nothing_new && file.licence.is_empty() && file.assures.is_empty()) {
+            return Err(source.error(
+                &file.family,
+                format!(
+                    "family \"{name}\" comes with the lexicon: give its cues alone, without weighs, licence, assures \
+                     and shows, or choose another name"
+                ),
+            ));
+        }
+        self.tone_cues(source, file, family)
+    }
+
+    fn tone_cues(&mut self, source: &Source<'_>, file: &CueFile, family: usize) -> Result<(), Error> {
+        // What is innocent hides what it spans; that is all it is for.
+        let covers = file.family.as_ref() == "innocent";
+        self.cues(source, Purpose::Tone(family as u16), &file.cue, &file.signals, &file.drops, covers)
     }
 
     fn intent(&mut self, source: &Source<'_>) -> Result<(), Error> {
         let file: IntentFile = source.parse()?;
         let intent = Intent::from_name(file.intent.as_ref())
             .ok_or_else(|| source.error(&file.intent, unknown_name::<Intent>(file.intent.as_ref())))?;
+        if !file.needs.is_empty() {
+            self.needs[intent.index()].clear();
+        }
         for need in &file.needs {
             let name = need.as_ref().clone();
             let details = name
@@ -239,7 +298,11 @@ impl Compiler {
             self.detail_intents[detail.index()] = names_of::<Intent>(source, &file.intents)?;
         }
         if !file.labels.is_empty() {
-            let cue = self.new_cue(format!("{}.label", source.stem()), Purpose::Label(detail));
+            let known = self.cues.iter().position(|cue| cue.purpose == Purpose::Label(detail));
+            let cue = known.map_or_else(
+                || self.new_cue(format!("{}.label", source.stem()), Purpose::Label(detail)),
+                |known| known as u32,
+            );
             for label in &file.labels {
                 self.form(source, label, cue)?;
             }
@@ -305,42 +368,28 @@ impl Compiler {
         Ok(())
     }
 
-    fn finish(mut self, model: Option<&Source<'_>>, data_version: String) -> Result<Lexicon, Error> {
-        let classes = self.reader.class_sets();
-        if let Some(set) = classes.get(LOOSE_WORDS) {
-            self.reader.words.forgive_slips(*set);
-        }
-        let asked = self.trie.symbols();
-        let trie = self.trie.build();
-        let vocabulary = self.reader.words.build(&asked);
+    fn finish(mut self, model: Option<&Source<'_>>, data_version: String) -> Result<Compiled, Error> {
         let layout = Layout { families: self.families.len(), cues: self.cues.len() };
-        let features = feature_names(&self.families, &self.cues);
-        let numbers: HashMap<String, usize> =
-            features.iter().enumerate().map(|(index, name)| (name.clone(), index)).collect();
-        let empty = Source { name: "model.toml", text: "" };
-        let model = Model::read(model.unwrap_or(&empty), &numbers)?;
-        let rude_words =
-            classes.get(RUDE_WORDS).map(|set| vocabulary.members(*set).collect()).unwrap_or_default();
-        debug_assert_eq!(features.len(), layout.len());
-        let (mut anchors, mut anchor_bounds) = (Vec::new(), vec![0]);
-        for word in 0..vocabulary.len() as WordId {
-            anchors.extend(trie.anchored(vocabulary.symbols(word)));
-            anchor_bounds.push(anchors.len() as u32);
+        self.model.grow(self.base, layout);
+        if let Some(source) = model {
+            let features = feature_names(&self.families, &self.cues);
+            debug_assert_eq!(features.len(), layout.len());
+            let numbers = features.into_iter().enumerate().map(|(index, name)| (name, index)).collect();
+            self.model.set(source, &numbers)?;
         }
-        Ok(Lexicon {
-            anchors,
-            anchor_bounds,
-            vocabulary,
-            trie,
+        let (words, classes, growth) = self.reader.finish();
+        let lexicon = Lexicon::new(Parts {
+            words: words.build(),
+            trie: self.trie.build(),
             cues: self.cues,
             families: self.families,
             needs: self.needs,
             detail_intents: self.detail_intents,
-            model,
+            model: self.model,
             data_version,
             classes,
-            rude_words,
-        })
+        });
+        Ok(Compiled { lexicon, growth })
     }
 }
 

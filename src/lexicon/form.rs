@@ -3,10 +3,14 @@
 //! The grammar is in `data/README.md`. Words are folded, split and spelled out by the same code that reads messages, so a
 //! form and a message that look alike are alike. Items stay as they are written; [`super::trie`] gives them nodes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
+use super::growth::Growth;
 use super::inflect::Inflector;
-use super::vocabulary::{DIGITS, FIRST_SET, Spelling, VocabularyBuilder, WordId};
+use super::vocabulary::{DIGITS, FIRST_SET, WordId};
+use super::vocabulary_builder::{SpelledOut, VocabularyBuilder};
 use crate::clean::fold::{Folded, fold};
 use crate::clean::tokens::{Kind, Token, split};
 use crate::find::words::is_transparent;
@@ -18,7 +22,7 @@ const MAX_WORDS: usize = 24;
 pub(crate) const MAX_GAP: usize = 3;
 
 /// One item of a form.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Item {
     /// One of some symbols: words and sets of words, ascending.
     OneOf(Vec<u32>),
@@ -106,30 +110,49 @@ pub(crate) struct FormReader {
     pub(crate) words: VocabularyBuilder,
     inflector: Inflector,
     /// By folded base word.
-    inflected: HashMap<String, u32>,
+    inflected: BTreeMap<String, u32>,
     /// Set number and multi-word entries of each class file.
     classes: BTreeMap<String, (u32, Vec<Vec<Item>>)>,
+    /// The classes that earlier forms were read with.
+    settled: BTreeSet<String>,
     next_set: u32,
     folded: Folded,
     tokens: Vec<Token>,
 }
 
 impl FormReader {
-    pub(crate) fn new(inflector: Inflector) -> Self {
+    /// Goes on from `words`, the sets of `classes` and what else earlier forms have left.
+    pub(crate) fn resume(words: VocabularyBuilder, classes: BTreeMap<String, u32>, growth: Growth) -> Self {
+        let mut phrases = growth.phrases;
+        let settled = classes.keys().cloned().collect();
+        let classes = classes.into_iter().map(|(name, set)| {
+            let phrases = phrases.remove(&name).unwrap_or_default();
+            (name, (set, phrases))
+        });
         Self {
-            words: VocabularyBuilder::default(),
-            inflector,
-            inflected: HashMap::new(),
-            classes: BTreeMap::new(),
-            next_set: FIRST_SET,
+            words,
+            inflector: Inflector::new(growth.paradigms),
+            inflected: growth.inflected,
+            classes: classes.collect(),
+            settled,
+            next_set: FIRST_SET + growth.sets,
             folded: Folded::default(),
             tokens: Vec::new(),
         }
     }
 
-    /// The set numbers of the classes read so far.
-    pub(crate) fn class_sets(&self) -> BTreeMap<String, u32> {
-        self.classes.iter().map(|(name, (set, _))| (name.clone(), *set)).collect()
+    /// The words, the set of each class, and what forms that come later are read with.
+    pub(crate) fn finish(self) -> (VocabularyBuilder, BTreeMap<String, u32>, Growth) {
+        let sets = self.classes.iter().map(|(name, (set, _))| (name.clone(), *set)).collect();
+        let phrases = self.classes.into_iter().map(|(name, (_, phrases))| (name, phrases));
+        let growth = Growth {
+            counts: self.words.counts().clone(),
+            paradigms: self.inflector.into_paradigms(),
+            inflected: self.inflected,
+            phrases: phrases.filter(|(_, phrases)| !phrases.is_empty()).collect(),
+            sets: self.next_set - FIRST_SET,
+        };
+        (self.words, sets, growth)
     }
 
     fn new_set(&mut self) -> u32 {
@@ -150,7 +173,7 @@ impl FormReader {
         if self.words.spelling_of(&short).is_some_and(|(_, length)| length == short.len()) {
             return Err("this left side stands in the table already".to_owned());
         }
-        self.words.spell(*first, Spelling { rest: rest.to_vec(), full });
+        self.words.spell(*first, SpelledOut { rest: rest.to_vec(), full });
         Ok(())
     }
 
@@ -175,6 +198,12 @@ impl FormReader {
                         let members = if *symbol < FIRST_SET { vec![*symbol] } else { self.members(*symbol) };
                         members.into_iter().for_each(|word| self.words.join(word, set));
                     }
+                }
+                _ if self.settled.contains(name) => {
+                    return Err(format!(
+                        "class \"@{name}\" comes with the lexicon and can be given single words only: \
+                         write \"{entry}\" as a form of a cue"
+                    ));
                 }
                 _ => {
                     if let Some((_, phrases)) = self.classes.get_mut(name) {
@@ -395,7 +424,7 @@ mod tests {
     use super::*;
 
     fn reader() -> FormReader {
-        FormReader::new(Inflector::new(crate::lexicon::inflect::Paradigms::new()))
+        FormReader::resume(VocabularyBuilder::default(), BTreeMap::new(), Growth::default())
     }
 
     #[test]

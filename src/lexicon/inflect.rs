@@ -4,7 +4,7 @@
 //! « é » and « e » are one. A rule may grow a form that nobody writes (`ouvrie`), which is harmless; it must not grow
 //! another word, so verbs with a very short Snowball stem are refused.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -36,7 +36,7 @@ const NOT_VERBS: [&str; 8] = ["cher", "fier", "hier", "mer", "fer", "ver", "dern
 const MIN_STEM_LEN: usize = 3;
 
 /// Irregular paradigms, by folded infinitive.
-pub(crate) type Paradigms = HashMap<String, Vec<String>>;
+pub(crate) type Paradigms = BTreeMap<String, Vec<String>>;
 
 /// Grows words; keeps the stemmer it checks them with.
 pub(crate) struct Inflector {
@@ -47,6 +47,11 @@ pub(crate) struct Inflector {
 impl Inflector {
     pub(crate) fn new(paradigms: Paradigms) -> Self {
         Self { stemmer: Stemmer::create(Algorithm::French), paradigms }
+    }
+
+    /// The irregular verbs it knows.
+    pub(crate) fn into_paradigms(self) -> Paradigms {
+        self.paradigms
     }
 
     /// All folded forms of a folded word, itself first.

@@ -4,24 +4,34 @@
 //! together into a [`Lexicon`]: a [`vocabulary`], a [`trie`] over words, the cues with their families, the intents, and
 //! the [`model`]. [`embedded`] holds the files that come with the crate.
 
+pub(crate) mod anchors;
 pub(crate) mod compile;
 pub(crate) mod embedded;
 pub(crate) mod form;
 pub(crate) mod format;
+pub(crate) mod growth;
 pub(crate) mod inflect;
+mod minimise;
 pub(crate) mod model;
 pub(crate) mod proof;
+mod slips;
 pub(crate) mod trie;
+mod trie_builder;
 pub(crate) mod vocabulary;
+mod vocabulary_builder;
 
 use std::collections::BTreeMap;
 
+use crate::find::unmask::RUDE_WORDS;
 use crate::judge::features::Layout;
 use crate::levels::Tone;
 use crate::names::{Detail, Intent, Name, Set, Signal};
+use anchors::Anchors;
 use model::Model;
 use trie::{Anchor, Trie};
-use vocabulary::{Vocabulary, WordId};
+use trie_builder::TrieBuilder;
+use vocabulary::{Vocabulary, WordId, WordList};
+use vocabulary_builder::VocabularyBuilder;
 
 /// A context in which a cue does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,6 +164,40 @@ pub(crate) struct Need {
     pub(crate) question_tu: String,
 }
 
+/// The class of words that are read even with a slip of the finger.
+const LOOSE_WORDS: &str = "loose-word";
+
+/// A lexicon as stored: what its other tables are derived from.
+#[derive(Debug)]
+pub(crate) struct Parts {
+    pub(crate) words: WordList,
+    pub(crate) trie: Trie,
+    pub(crate) cues: Vec<Cue>,
+    pub(crate) families: Vec<Family>,
+    pub(crate) needs: Vec<Vec<Need>>,
+    pub(crate) detail_intents: Vec<Set<Intent>>,
+    pub(crate) model: Model,
+    pub(crate) data_version: String,
+    pub(crate) classes: BTreeMap<String, u32>,
+}
+
+impl Default for Parts {
+    /// Those of a lexicon that knows nothing.
+    fn default() -> Self {
+        Self {
+            words: VocabularyBuilder::default().build(),
+            trie: TrieBuilder::default().build(),
+            cues: Vec::new(),
+            families: Vec::new(),
+            needs: vec![Vec::new(); Intent::ALL.len()],
+            detail_intents: vec![Intent::ALL.iter().copied().collect(); Detail::ALL.len()],
+            model: Model::flat(Layout { families: 0, cues: 0 }.len()),
+            data_version: String::new(),
+            classes: BTreeMap::new(),
+        }
+    }
+}
+
 /// All that is known of the language and of the guide.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
@@ -170,14 +214,48 @@ pub(crate) struct Lexicon {
     pub(crate) data_version: String,
     /// The set of words of each class file, by the file's name.
     pub(crate) classes: BTreeMap<String, u32>,
-    /// Word by word, the nodes that phrases are entered at, and where those of each word begin.
-    pub(crate) anchors: Vec<Anchor>,
-    pub(crate) anchor_bounds: Vec<u32>,
+    anchors: Anchors,
     /// The words of the class `rude-word`.
     pub(crate) rude_words: Vec<WordId>,
 }
 
 impl Lexicon {
+    /// Derives the tables that reading a message uses.
+    pub(crate) fn new(parts: Parts) -> Self {
+        let asked = parts.trie.asked();
+        let loose = parts.classes.get(LOOSE_WORDS).copied();
+        let vocabulary = Vocabulary::new(parts.words, loose, |symbol| asked.contains(symbol));
+        let rude = parts.classes.get(RUDE_WORDS);
+        Self {
+            anchors: Anchors::new(&vocabulary, &parts.trie),
+            rude_words: rude.map(|set| vocabulary.members(*set).collect()).unwrap_or_default(),
+            vocabulary,
+            trie: parts.trie,
+            cues: parts.cues,
+            families: parts.families,
+            needs: parts.needs,
+            detail_intents: parts.detail_intents,
+            model: parts.model,
+            data_version: parts.data_version,
+            classes: parts.classes,
+        }
+    }
+
+    /// What it is derived from.
+    pub(crate) fn into_parts(self) -> Parts {
+        Parts {
+            words: self.vocabulary.list(),
+            trie: self.trie,
+            cues: self.cues,
+            families: self.families,
+            needs: self.needs,
+            detail_intents: self.detail_intents,
+            model: self.model,
+            data_version: self.data_version,
+            classes: self.classes,
+        }
+    }
+
     /// The place of every feature.
     pub(crate) fn layout(&self) -> Layout {
         Layout { families: self.families.len(), cues: self.cues.len() }
@@ -190,8 +268,7 @@ impl Lexicon {
 
     /// The nodes that phrases are entered at on a word.
     pub(crate) fn anchored(&self, word: WordId) -> &[Anchor] {
-        let (first, end) = (self.anchor_bounds[word as usize], self.anchor_bounds[word as usize + 1]);
-        &self.anchors[first as usize..end as usize]
+        self.anchors.of(word)
     }
 
     /// The set number of a class file.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::format::Source;
 use crate::error::Error;
+use crate::judge::features::Layout;
 use crate::levels::Tone;
 use crate::names::{Intent, Name};
 
@@ -76,26 +77,42 @@ pub(crate) struct GramModel {
 }
 
 impl GramModel {
-    /// The table of a file `learned.bin`: a scale (little-endian f32) for each output, then a byte for each weight.
+    /// The table of a file `learned.bin`: a scale (little-endian f32) for each output, then a byte for each weight; none of an
+    /// empty file.
     ///
     /// # Errors
     /// A file of another length.
-    pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Self, Error> {
-        let head = 4 * GRAM_OUTPUTS;
-        if bytes.len() != head + GRAM_BUCKETS as usize * GRAM_OUTPUTS {
-            return Err(Error::new(
-                name,
-                None,
-                "not a table of learned grams: write it anew with examples/fit",
-            ));
+    pub(crate) fn of_file(bytes: &[u8]) -> Result<Self, Error> {
+        Self::read(bytes).ok_or_else(|| {
+            Error::new("learned.bin", None, "not a table of learned grams: write it anew with examples/fit")
+        })
+    }
+
+    /// The table of these bytes, if they are one.
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+        if bytes.is_empty() {
+            return Some(Self::default());
+        }
+        let (scales, weights) = bytes.split_at_checked(4 * GRAM_OUTPUTS)?;
+        if weights.len() != GRAM_BUCKETS as usize * GRAM_OUTPUTS {
+            return None;
         }
         let mut model = GramModel::default();
-        for (scale, bytes) in model.scales.iter_mut().zip(bytes[..head].chunks_exact(4)) {
+        for (scale, bytes) in model.scales.iter_mut().zip(scales.chunks_exact(4)) {
             *scale = f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
         }
-        let rows = bytes[head..].chunks_exact(GRAM_OUTPUTS);
+        let rows = weights.chunks_exact(GRAM_OUTPUTS);
         model.weights = rows.map(|row| std::array::from_fn(|output| row[output] as i8)).collect();
-        Ok(model)
+        Some(model)
+    }
+
+    /// The bytes of the table, as in `learned.bin`.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        if self.weights.is_empty() {
+            return Vec::new();
+        }
+        let scales = self.scales.iter().flat_map(|scale| scale.to_le_bytes());
+        scales.chain(self.weights.iter().flatten().map(|weight| *weight as u8)).collect()
     }
 
     /// What a gram in this bucket adds to an output, before it is shared among the message's grams.
@@ -113,42 +130,90 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    /// The model of a file for the features of these names; a name the lexicon no longer has weighs nothing.
+    /// The model of no weights for so many features: all levels alike.
+    pub(crate) fn flat(features: usize) -> Self {
+        let tones = Tone::ALL.map(|tone| {
+            let steps = evenly(tone.level_count() - 1);
+            ToneModel { weights: vec![0.0; features], thresholds: steps.clone(), cuts: steps }
+        });
+        let intent =
+            IntentModel { weights: vec![[0.0; Intent::ALL.len()]; features], ..IntentModel::default() };
+        Self { grams: GramModel::default(), tones, intent }
+    }
+
+    /// Makes room for the features of a lexicon that has grown from the layout `from` to the layout `to`; the new ones weigh
+    /// nothing.
+    pub(crate) fn grow(&mut self, from: Layout, to: Layout) {
+        for tone in &mut self.tones {
+            tone.weights = grown(&tone.weights, 0.0, from, to);
+        }
+        self.intent.weights = grown(&self.intent.weights, [0.0; Intent::ALL.len()], from, to);
+    }
+
+    /// Sets what a file says of the features of these names; a name the lexicon no longer has weighs nothing.
     ///
     /// # Errors
     /// A file that is not of the shape, or a tone with the wrong number of thresholds.
-    pub(crate) fn read(source: &Source<'_>, features: &HashMap<String, usize>) -> Result<Self, Error> {
+    pub(crate) fn set(
+        &mut self,
+        source: &Source<'_>,
+        features: &HashMap<String, usize>,
+    ) -> Result<(), Error> {
         let file: ModelFile = source.parse()?;
-        let mut model = Model::default();
         for tone in Tone::ALL {
-            let read = file.tones.get(tone.name());
-            model.tones[tone as usize] = tone_model(source, tone, read, features)?;
+            if let Some(read) = file.tones.get(tone.name()) {
+                set_tone(&mut self.tones[tone as usize], source, tone, read, features)?;
+            }
         }
-        model.intent.weights = vec![[0.0; Intent::ALL.len()]; features.len()];
-        for (bias, read) in model.intent.bias.iter_mut().zip(&file.intent.bias) {
-            *bias = *read;
+        for (bias, read) in self.intent.bias.iter_mut().zip(&file.intent.bias) {
+            *bias = rounded(*read);
         }
         for (name, weights) in &file.intent.weights {
             if let Some(feature) = features.get(name) {
-                for (weight, read) in model.intent.weights[*feature].iter_mut().zip(weights) {
-                    *weight = *read;
+                for (weight, read) in self.intent.weights[*feature].iter_mut().zip(weights) {
+                    *weight = rounded(*read);
                 }
             }
         }
-        Ok(model)
+        Ok(())
     }
 }
 
-fn tone_model(
+/// How fine a weight is; `examples/fit` writes three decimals, and so many are kept.
+pub(crate) const STEPS_PER_UNIT: f32 = 1000.0;
+
+/// A number of the model to as many decimals as are kept.
+fn rounded(number: f32) -> f32 {
+    from_steps(to_steps(number))
+}
+
+/// A number of the model as a whole number of thousandths.
+pub(crate) fn to_steps(number: f32) -> i32 {
+    (number * STEPS_PER_UNIT).round() as i32
+}
+
+/// The number of so many thousandths.
+pub(crate) fn from_steps(steps: i32) -> f32 {
+    steps as f32 / STEPS_PER_UNIT
+}
+
+/// The values of features in their places of a greater layout.
+fn grown<T: Copy>(values: &[T], nothing: T, from: Layout, to: Layout) -> Vec<T> {
+    let mut all = vec![nothing; to.len()];
+    all[..from.families].copy_from_slice(&values[..from.families]);
+    let rest = &values[from.families..];
+    all[to.families..][..rest.len()].copy_from_slice(rest);
+    all
+}
+
+fn set_tone(
+    model: &mut ToneModel,
     source: &Source<'_>,
     tone: Tone,
-    file: Option<&ToneFile>,
+    file: &ToneFile,
     features: &HashMap<String, usize>,
-) -> Result<ToneModel, Error> {
+) -> Result<(), Error> {
     let steps = tone.level_count() - 1;
-    let mut model =
-        ToneModel { weights: vec![0.0; features.len()], thresholds: evenly(steps), cuts: evenly(steps) };
-    let Some(file) = file else { return Ok(model) };
     for (name, list) in [("thresholds", &file.thresholds), ("cuts", &file.cuts)] {
         if list.len() != steps || !list.is_sorted() {
             let what = format!(
@@ -158,14 +223,14 @@ fn tone_model(
             return Err(Error::new(source.name, None, what));
         }
     }
-    model.thresholds.clone_from(&file.thresholds);
-    model.cuts.clone_from(&file.cuts);
+    model.thresholds = file.thresholds.iter().copied().map(rounded).collect();
+    model.cuts = file.cuts.iter().copied().map(rounded).collect();
     for (name, weight) in &file.weights {
         if let Some(feature) = features.get(name) {
-            model.weights[*feature] = *weight;
+            model.weights[*feature] = rounded(*weight);
         }
     }
-    Ok(model)
+    Ok(())
 }
 
 /// Thresholds for a lexicon without a model: all levels alike.

@@ -1,10 +1,9 @@
 //! Every word that some form, class or spelling names, found by its folded bytes.
 //!
 //! An open-addressing table over one arena; each word knows the sets it belongs to (`voler~`, `@day`) and how it is
-//! spelled out (« bjr » → `bonjour`).
+//! spelled out (« bjr » → `bonjour`). A [`WordList`] is what is stored of it, the rest is derived.
 
-use std::collections::{HashMap, HashSet};
-
+use super::slips::slips;
 use super::trie::mask_bit;
 
 /// A word's number; 0 is no word.
@@ -23,177 +22,163 @@ pub(crate) const FIRST_SET: u32 = 1 << 24;
 const SLOTS_PER_WORD: usize = 2;
 
 /// A spelling of several words: what follows the first, and what all stand for.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Spelling {
-    pub(crate) rest: Vec<WordId>,
-    pub(crate) full: Vec<WordId>,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Spelling<'a> {
+    pub(crate) rest: &'a [WordId],
+    pub(crate) full: &'a [WordId],
 }
 
+/// The words with their sets and spellings: a vocabulary without what can be derived.
 #[derive(Clone, Debug, Default)]
+pub(crate) struct WordList {
+    /// The folded bytes of all words, one after the other.
+    pub(crate) arena: Vec<u8>,
+    /// Where each word begins, and where the last ends.
+    pub(crate) bounds: Vec<u32>,
+    /// Words with a set each is in, ascending.
+    pub(crate) memberships: Vec<(WordId, u32)>,
+    /// First words of spellings, ascending, those of one word longest first.
+    pub(crate) spellings: SpellingList,
+}
+
+/// Spellings, their words one after the other.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SpellingList {
+    /// The first word of each.
+    pub(crate) firsts: Vec<WordId>,
+    /// Where its words begin and how many are the rest; closed by one entry more.
+    bounds: Vec<(u32, u32)>,
+    words: Vec<WordId>,
+}
+
+impl SpellingList {
+    /// Adds a spelling; its first word is none before those added earlier.
+    pub(crate) fn push(&mut self, first: WordId, spelling: Spelling<'_>) {
+        self.firsts.push(first);
+        self.bounds.push((self.words.len() as u32, spelling.rest.len() as u32));
+        self.words.extend_from_slice(spelling.rest);
+        self.words.extend_from_slice(spelling.full);
+    }
+
+    /// The spelling at a place of the list.
+    pub(crate) fn at(&self, index: usize) -> Spelling<'_> {
+        let (first, rest) = self.bounds[index];
+        let end = self.bounds.get(index + 1).map_or(self.words.len(), |next| next.0 as usize);
+        let (rest, full) = self.words[first as usize..end].split_at(rest as usize);
+        Spelling { rest, full }
+    }
+}
+
+impl WordList {
+    /// How many words there are.
+    pub(crate) fn len(&self) -> usize {
+        self.bounds.len() - 1
+    }
+
+    /// The folded bytes of a word.
+    pub(crate) fn bytes(&self, word: WordId) -> &[u8] {
+        &self.arena[self.bounds[word as usize] as usize..self.bounds[word as usize + 1] as usize]
+    }
+
+    /// Adds a word.
+    pub(crate) fn push(&mut self, word: &[u8]) {
+        self.arena.extend_from_slice(word);
+        self.bounds.push(self.arena.len() as u32);
+    }
+
+    /// What the words of `set` turn into by one slip of the finger, each with the word that is meant.
+    fn slips(&self, set: u32) -> Vec<(String, WordId)> {
+        let members = self.memberships.iter().filter(|(_, of)| *of == set).map(|(word, _)| *word);
+        members.flat_map(|word| slips(self.bytes(word)).into_iter().map(move |slip| (slip, word))).collect()
+    }
+}
+
+/// Where the lists of a word begin; they reach up to those of the next word.
+#[derive(Clone, Copy, Debug, Default)]
 struct Entry {
     start: u32,
-    length: u32,
-    sets: Vec<u32>,
-    /// Where its symbols stand in [`Vocabulary::symbols`].
+    first_set: u32,
     first_symbol: u32,
-    symbol_count: u32,
+    first_spelling: u32,
     /// The bits of its symbols, folded onto one word.
     mask: u64,
-    spellings: Vec<Spelling>,
 }
 
 /// The words and the table that finds them.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
     arena: Vec<u8>,
+    /// One more than there are, the last to close the lists of the one before.
     entries: Vec<Entry>,
     slots: Vec<WordId>,
+    /// Word by word, the sets it is in, ascending.
+    sets: Vec<u32>,
     /// Word by word, the symbols that some form asks for: the word itself and its sets.
     symbols: Vec<u32>,
-}
-
-/// A vocabulary that still grows.
-#[derive(Debug)]
-pub(crate) struct VocabularyBuilder {
-    numbers: HashMap<String, WordId>,
-    words: Vec<String>,
-    sets: Vec<Vec<u32>>,
-    spellings: Vec<Vec<Spelling>>,
-    /// How often the commonest words are met.
-    counts: HashMap<String, u64>,
-    /// How often a word, or any word of a set, is met.
-    frequencies: HashMap<u32, u64>,
-}
-
-/// How often a word is met that is not among the commonest, and a number.
-const RARE: u64 = 1;
-const NUMBERS: u64 = 8_000;
-
-impl Default for VocabularyBuilder {
-    fn default() -> Self {
-        // The two reserved numbers take texts that no token can have.
-        let words = vec![String::new(), "#".to_owned()];
-        Self {
-            numbers: HashMap::new(),
-            words,
-            sets: vec![Vec::new(); 2],
-            spellings: vec![Vec::new(); 2],
-            counts: HashMap::new(),
-            frequencies: HashMap::from([(DIGITS, NUMBERS)]),
-        }
-    }
-}
-
-impl VocabularyBuilder {
-    /// Says how often a folded word is met; before the word is numbered.
-    pub(crate) fn set_frequency(&mut self, word: &str, count: u64) {
-        self.counts.insert(word.to_owned(), count);
-    }
-
-    /// How often a word, or any word of a set, is met, in the unit of `words/frequency.tsv`.
-    pub(crate) fn frequency(&self, symbol: u32) -> u64 {
-        self.frequencies.get(&symbol).copied().unwrap_or(RARE)
-    }
-
-    /// The number of a folded word, new if need be.
-    pub(crate) fn number(&mut self, word: &str) -> WordId {
-        if let Some(number) = self.numbers.get(word) {
-            return *number;
-        }
-        let number = self.words.len() as WordId;
-        self.numbers.insert(word.to_owned(), number);
-        self.words.push(word.to_owned());
-        if let Some(count) = self.counts.get(word) {
-            self.frequencies.insert(number, *count);
-        }
-        self.sets.push(Vec::new());
-        self.spellings.push(Vec::new());
-        number
-    }
-
-    /// The folded text of a word.
-    pub(crate) fn text(&self, word: WordId) -> &str {
-        &self.words[word as usize]
-    }
-
-    /// Puts a word into a set.
-    pub(crate) fn join(&mut self, word: WordId, set: u32) {
-        let sets = &mut self.sets[word as usize];
-        if !sets.contains(&set) {
-            sets.push(set);
-            *self.frequencies.entry(set).or_default() += self.frequencies.get(&word).copied().unwrap_or(RARE);
-        }
-    }
-
-    /// Reads the words of a set even with one slip of the finger: a letter left out, two letters swapped. What is a word
-    /// already keeps its own meaning; the first letter is taken to be right.
-    pub(crate) fn forgive_slips(&mut self, set: u32) {
-        let members: Vec<WordId> =
-            (0..self.words.len() as WordId).filter(|word| self.sets[*word as usize].contains(&set)).collect();
-        for member in members {
-            for slip in slips(&self.words[member as usize]) {
-                if !self.numbers.contains_key(&slip) {
-                    let short = self.number(&slip);
-                    self.spell(short, Spelling { rest: Vec::new(), full: vec![member] });
-                }
-            }
-        }
-    }
-
-    /// Says what a word, with the words after it, is short for.
-    pub(crate) fn spell(&mut self, first: WordId, spelling: Spelling) {
-        let spellings = &mut self.spellings[first as usize];
-        spellings.push(spelling);
-        // The longest is tried first.
-        spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.rest.len()));
-    }
-
-    /// The spelling that fits `words`, and how many words it takes.
-    pub(crate) fn spelling_of(&self, words: &[WordId]) -> Option<(&[WordId], usize)> {
-        let spellings = self.spellings.get(*words.first()? as usize)?;
-        spellings
-            .iter()
-            .find(|spelling| words[1..].starts_with(&spelling.rest))
-            .map(|spelling| (spelling.full.as_slice(), spelling.rest.len() + 1))
-    }
-
-    /// The finished vocabulary; `asked` are the symbols that forms ask for.
-    pub(crate) fn build(self, asked: &HashSet<u32>) -> Vocabulary {
-        let slot_count = (self.words.len() * SLOTS_PER_WORD).next_power_of_two();
-        let mut arena = Vec::new();
-        let mut slots = vec![UNKNOWN; slot_count];
-        let mut symbols = Vec::new();
-        let mut entries = Vec::with_capacity(self.words.len());
-        for (number, ((word, sets), spellings)) in
-            self.words.iter().zip(self.sets).zip(self.spellings).enumerate()
-        {
-            let first_symbol = symbols.len();
-            let own = std::iter::once(number as u32).chain(sets.iter().copied());
-            symbols.extend(own.filter(|symbol| asked.contains(symbol)));
-            let mask = symbols[first_symbol..].iter().fold(0, |mask, symbol| mask | mask_bit(*symbol));
-            entries.push(Entry {
-                start: arena.len() as u32,
-                length: word.len() as u32,
-                sets,
-                first_symbol: first_symbol as u32,
-                symbol_count: (symbols.len() - first_symbol) as u32,
-                mask,
-                spellings,
-            });
-            arena.extend_from_slice(word.as_bytes());
-            if number > DIGITS as usize {
-                let mut slot = hash(word.as_bytes()) as usize & (slot_count - 1);
-                while slots[slot] != UNKNOWN {
-                    slot = (slot + 1) & (slot_count - 1);
-                }
-                slots[slot] = number as WordId;
-            }
-        }
-        Vocabulary { arena, entries, slots, symbols }
-    }
+    spellings: SpellingList,
+    /// The first word that is but a slip of another.
+    first_slip: WordId,
 }
 
 impl Vocabulary {
+    /// The vocabulary of a list. The words of the set `loose` are read even with one slip of the finger: a letter left
+    /// out, two letters swapped; what is a word already keeps its own meaning. `is_asked` tells whether some form asks
+    /// for a symbol.
+    pub(crate) fn new(mut list: WordList, loose: Option<u32>, is_asked: impl Fn(u32) -> bool) -> Self {
+        let slips = loose.map(|set| list.slips(set)).unwrap_or_default();
+        let first_slip = list.len() as WordId;
+        let mut slots = Slots::for_words(list.len() + slips.len());
+        for word in DIGITS + 1..first_slip {
+            slots.insert(&list, word);
+        }
+        for (slip, meant) in slips {
+            if slots.find(&list, slip.as_bytes()).is_none() {
+                let word = list.len() as WordId;
+                list.push(slip.as_bytes());
+                slots.insert(&list, word);
+                list.spellings.push(word, Spelling { rest: &[], full: &[meant] });
+            }
+        }
+        let (mut sets, mut symbols) = (Vec::with_capacity(list.memberships.len()), Vec::new());
+        let mut entries = Vec::with_capacity(list.len() + 1);
+        let (mut memberships, mut firsts) = (list.memberships.iter().peekable(), 0);
+        for (word, start) in list.bounds.iter().enumerate() {
+            let word = word as WordId;
+            let mut entry = Entry {
+                start: *start,
+                first_set: sets.len() as u32,
+                first_symbol: symbols.len() as u32,
+                first_spelling: firsts as u32,
+                mask: 0,
+            };
+            while let Some((_, set)) = memberships.next_if(|(member, _)| *member == word) {
+                sets.push(*set);
+            }
+            while list.spellings.firsts.get(firsts) == Some(&word) {
+                firsts += 1;
+            }
+            let own = std::iter::once(word).chain(sets[entry.first_set as usize..].iter().copied());
+            for symbol in own.filter(|symbol| is_asked(*symbol)) {
+                symbols.push(symbol);
+                entry.mask |= mask_bit(symbol);
+            }
+            entries.push(entry);
+        }
+        let WordList { arena, spellings, .. } = list;
+        Self { arena, entries, slots: slots.slots, sets, symbols, spellings, first_slip }
+    }
+
+    /// The list it is made of, slips left out.
+    pub(crate) fn list(&self) -> WordList {
+        let mut list = WordList { bounds: vec![0], ..WordList::default() };
+        for word in 0..self.first_slip {
+            list.push(self.bytes(word));
+            list.memberships.extend(self.sets(word).iter().map(|set| (word, *set)));
+            self.spellings(word).for_each(|spelling| list.spellings.push(word, spelling));
+        }
+        list
+    }
+
     /// The number of the word with these folded bytes.
     pub(crate) fn find(&self, word: &[u8]) -> Option<WordId> {
         let mask = self.slots.len() - 1;
@@ -203,8 +188,7 @@ impl Vocabulary {
             if number == UNKNOWN {
                 return None;
             }
-            let entry = &self.entries[number as usize];
-            if self.arena[entry.start as usize..][..entry.length as usize] == *word {
+            if self.bytes(number) == word {
                 return Some(number);
             }
             slot = (slot + 1) & mask;
@@ -213,18 +197,23 @@ impl Vocabulary {
 
     /// How many words there are.
     pub(crate) fn len(&self) -> usize {
-        self.entries.len()
+        self.entries.len() - 1
+    }
+
+    fn entries(&self, word: WordId) -> (Entry, Entry) {
+        (self.entries[word as usize], self.entries[word as usize + 1])
     }
 
     /// The sets a word is in.
     pub(crate) fn sets(&self, word: WordId) -> &[u32] {
-        &self.entries[word as usize].sets
+        let (this, next) = self.entries(word);
+        &self.sets[this.first_set as usize..next.first_set as usize]
     }
 
     /// The symbols of a word that some form asks for.
     pub(crate) fn symbols(&self, word: WordId) -> &[u32] {
-        let entry = &self.entries[word as usize];
-        &self.symbols[entry.first_symbol as usize..][..entry.symbol_count as usize]
+        let (this, next) = self.entries(word);
+        &self.symbols[this.first_symbol as usize..next.first_symbol as usize]
     }
 
     /// The bits of a word's symbols: what has none of them has none of its symbols.
@@ -238,46 +227,50 @@ impl Vocabulary {
     }
 
     /// What a word may be short for, longest first.
-    pub(crate) fn spellings(&self, word: WordId) -> &[Spelling] {
-        &self.entries[word as usize].spellings
+    pub(crate) fn spellings(&self, word: WordId) -> impl Iterator<Item = Spelling<'_>> {
+        let (this, next) = self.entries(word);
+        (this.first_spelling..next.first_spelling).map(|index| self.spellings.at(index as usize))
     }
 
     /// The folded bytes of a word.
     pub(crate) fn bytes(&self, word: WordId) -> &[u8] {
-        let entry = &self.entries[word as usize];
-        &self.arena[entry.start as usize..][..entry.length as usize]
+        let (this, next) = self.entries(word);
+        &self.arena[this.start as usize..next.start as usize]
     }
 
     /// The numbers of all words in a set.
     pub(crate) fn members(&self, set: u32) -> impl Iterator<Item = WordId> {
-        self.entries
-            .iter()
-            .enumerate()
-            .filter(move |(_, entry)| entry.sets.contains(&set))
-            .map(|(number, _)| number as WordId)
+        (0..self.len() as WordId).filter(move |word| self.sets(*word).contains(&set))
     }
 }
 
-/// The shortest words in which a swap and a lost letter are forgiven, in letters; shorter ones have too many neighbours.
-const MIN_SWAPPED: usize = 5;
-const MIN_LOST: usize = 6;
+/// The table while it is filled.
+struct Slots {
+    slots: Vec<WordId>,
+}
 
-/// A plain word with one letter after the first left out, or with two neighbours after the first swapped.
-fn slips(word: &str) -> Vec<String> {
-    let letters = word.as_bytes();
-    if !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return Vec::new();
+impl Slots {
+    fn for_words(count: usize) -> Self {
+        Self { slots: vec![UNKNOWN; (count * SLOTS_PER_WORD).next_power_of_two()] }
     }
-    let lost = (1..letters.len()).filter(|_| letters.len() >= MIN_LOST).map(|at| {
-        let mut slip = word.to_owned();
-        slip.remove(at);
-        slip
-    });
-    let swaps = (2..letters.len()).filter(|_| letters.len() >= MIN_SWAPPED);
-    let swapped = swaps
-        .filter(|at| letters[*at] != letters[at - 1])
-        .map(|at| format!("{}{}{}{}", &word[..at - 1], &word[at..=at], &word[at - 1..at], &word[at + 1..]));
-    lost.chain(swapped).collect()
+
+    fn insert(&mut self, list: &WordList, word: WordId) {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash(list.bytes(word)) as usize & mask;
+        while self.slots[slot] != UNKNOWN {
+            slot = (slot + 1) & mask;
+        }
+        self.slots[slot] = word;
+    }
+
+    fn find(&self, list: &WordList, word: &[u8]) -> Option<WordId> {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash(word) as usize & mask;
+        while self.slots[slot] != UNKNOWN && list.bytes(self.slots[slot]) != word {
+            slot = (slot + 1) & mask;
+        }
+        Some(self.slots[slot]).filter(|number| *number != UNKNOWN)
+    }
 }
 
 /// A 64-bit mix of the bytes, eight at a time (FxHash's multiply and rotate).
@@ -301,22 +294,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slips_lose_a_letter_or_swap_two_after_the_first() {
-        assert_eq!(slips("urgent").len(), 5 + 4);
-        assert!(slips("urgent").contains(&"urgnt".to_owned()));
-        assert!(slips("colis").contains(&"coils".to_owned()));
-        assert_eq!(slips("nul"), Vec::<String>::new());
-        assert_eq!(slips("c*n"), Vec::<String>::new());
-    }
-
-    #[test]
     fn a_slip_that_is_a_word_keeps_its_meaning() {
-        let mut words = VocabularyBuilder::default();
-        let (member, real) = (words.number("ordure"), words.number("ordre"));
-        words.join(member, FIRST_SET);
-        words.forgive_slips(FIRST_SET);
-        assert!(words.spelling_of(&[real]).is_none());
-        let slip = words.number("odrure");
-        assert_eq!(words.spelling_of(&[slip]), Some((&[member][..], 1)));
+        let mut list = WordList { bounds: vec![0], ..WordList::default() };
+        ["", "#", "ordure", "ordre"].map(|word| list.push(word.as_bytes()));
+        list.memberships.push((2, FIRST_SET));
+        let vocabulary = Vocabulary::new(list, Some(FIRST_SET), |_| true);
+        assert_eq!(vocabulary.find(b"ordre"), Some(3));
+        assert_eq!(vocabulary.spellings(3).count(), 0);
+        let slip = vocabulary.find(b"odrure").unwrap();
+        assert_eq!(vocabulary.spellings(slip).collect::<Vec<_>>(), [Spelling { rest: &[], full: &[2] }]);
+        assert_eq!(vocabulary.list().len(), 4);
     }
 }

@@ -1,0 +1,97 @@
+//! Puts an [`Analyzer`] together: from the lexicon that comes with the crate, from data files, or from both.
+
+use crate::analyzer::Analyzer;
+use crate::error::Error;
+use crate::lexicon::compile::{Compiled, compile, extend};
+use crate::lexicon::embedded::{EMBEDDED, LEARNED};
+use crate::lexicon::format::Source;
+
+/// Puts an [`Analyzer`] together from data files, on top of the lexicon that comes with the crate
+/// ([`Analyzer::builder`]) or of nothing ([`AnalyzerBuilder::empty`]).
+#[derive(Clone, Debug, Default)]
+pub struct AnalyzerBuilder {
+    base: Base,
+    files: Vec<(String, String)>,
+    learned: Option<Vec<u8>>,
+}
+
+/// What the files are compiled on top of.
+#[derive(Clone, Copy, Debug, Default)]
+enum Base {
+    #[default]
+    Nothing,
+    Embedded,
+}
+
+impl AnalyzerBuilder {
+    /// A builder that knows nothing: what its files say is all that is read.
+    ///
+    /// ```
+    /// use politesse::{AnalyzerBuilder, Intent};
+    /// let analyzer = AnalyzerBuilder::empty().build().unwrap();
+    /// assert!(analyzer.analyze("Où est mon colis ?").completeness.missing.is_empty());
+    /// ```
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// A builder that starts from the lexicon that comes with the crate.
+    pub(crate) fn embedded() -> Self {
+        Self { base: Base::Embedded, ..Self::default() }
+    }
+
+    /// Adds a data file by its path under `data/`, in place of an earlier file of that path.
+    ///
+    /// On top of the embedded lexicon its words join the classes, and its cues the families, that are there; the needs of an
+    /// intent take the place of those that are there.
+    ///
+    /// ```
+    /// let words = "# Our van.\ncamionnette verte\n";
+    /// let cues = "family = \"our-van\"\n[[cue]]\nid = \"our-van.van\"\nforms = [\"@van\"]\n\
+    ///             hits = [\"la camionnette verte\", \"Camionnette verte !\"]\n\
+    ///             misses = [\"la camionnette\", \"une plante verte\"]\n";
+    /// let builder = politesse::Analyzer::builder().file("words/van.tsv", words).file("cues/our-van.toml", cues);
+    /// let analyzer = builder.build().unwrap();
+    /// assert!(analyzer.prove("cues/our-van.toml", cues).unwrap().is_empty());
+    /// ```
+    pub fn file(mut self, path: &str, text: &str) -> Self {
+        self.files.retain(|(known, _)| known != path);
+        self.files.push((path.to_owned(), text.to_owned()));
+        self
+    }
+
+    /// Sets the table of learned grams, the bytes of `learned.bin`; empty bytes switch the learned term off.
+    ///
+    /// ```
+    /// assert!(politesse::Analyzer::builder().learned(&[]).build().is_ok());
+    /// ```
+    pub fn learned(mut self, table: &[u8]) -> Self {
+        self.learned = Some(table.to_vec());
+        self
+    }
+
+    /// Compiles the files.
+    ///
+    /// # Errors
+    /// The first thing wrong in the files, with file, line and remedy.
+    ///
+    /// ```
+    /// let error = politesse::Analyzer::builder().file("cues/x.toml", "familly = 1").build().unwrap_err();
+    /// assert!(error.to_string().starts_with("cues/x.toml:1:"));
+    /// ```
+    pub fn build(self) -> Result<Analyzer, Error> {
+        Ok(Analyzer::new(self.compile()?.lexicon))
+    }
+
+    fn compile(self) -> Result<Compiled, Error> {
+        let sources: Vec<Source<'_>> = self.files.iter().map(|(name, text)| Source { name, text }).collect();
+        match self.base {
+            Base::Nothing => compile(&sources, &self.learned.unwrap_or_default()),
+            Base::Embedded => {
+                let embedded: Vec<_> = EMBEDDED.iter().map(|(name, text)| Source { name, text }).collect();
+                let base = compile(&embedded, LEARNED)?;
+                extend(base.lexicon.into_parts(), base.growth, &sources, self.learned.as_deref())
+            }
+        }
+    }
+}
