@@ -12,8 +12,9 @@ use crate::judge::score::Bounds;
 use crate::judge::{context, features, intent, learned, score, signals};
 use crate::levels::{Level, Politeness, Score, Tone};
 use crate::lexicon::compile::feature_names;
+use crate::lexicon::embedded::FRENCH;
 use crate::lexicon::format::Source;
-use crate::lexicon::{Direction, Lexicon, Licence, Purpose, proof};
+use crate::lexicon::{Direction, Lexicon, Licence, Purpose, proof, stored};
 use crate::message::{Channel, Message};
 use crate::names::Signal;
 use crate::report::{Reading, Report, Verdict, evidence};
@@ -44,19 +45,31 @@ impl Analyzer {
 
     /// The analyzer for French with the data that comes with the crate.
     ///
-    /// The first call compiles it, later calls share it.
+    /// The first call loads the lexicon, in some milliseconds; later calls share it.
     ///
     /// ```
     /// let report = politesse::Analyzer::french().analyze("Où est mon colis ?");
     /// assert_eq!(report.completeness.missing, ["order_number|tracking_number"]);
     /// ```
     pub fn french() -> Self {
-        static FRENCH: OnceLock<Analyzer> = OnceLock::new();
-        FRENCH
+        static ANALYZER: OnceLock<Analyzer> = OnceLock::new();
+        ANALYZER
             .get_or_init(|| {
-                Self::builder().build().expect("embedded data compiles; tests/lexicon.rs proves it")
+                Self::load(FRENCH).expect("the embedded lexicon loads; tests/lexicon.rs proves it")
             })
             .clone()
+    }
+
+    /// The analyzer of a lexicon stored by [`AnalyzerBuilder::store`].
+    ///
+    /// # Errors
+    /// Bytes that are no stored lexicon of this version of the crate.
+    ///
+    /// ```
+    /// assert!(politesse::Analyzer::load(b"anything else").is_err());
+    /// ```
+    pub fn load(bytes: &[u8]) -> Result<Self, Error> {
+        Ok(Self::new(stored::read(bytes)?))
     }
 
     /// A builder that starts from the lexicon that comes with the crate.

@@ -3,8 +3,9 @@
 use crate::analyzer::Analyzer;
 use crate::error::Error;
 use crate::lexicon::compile::{Compiled, compile, extend};
-use crate::lexicon::embedded::{EMBEDDED, LEARNED};
+use crate::lexicon::embedded::FRENCH;
 use crate::lexicon::format::Source;
+use crate::lexicon::stored;
 
 /// Puts an [`Analyzer`] together from data files, on top of the lexicon that comes with the crate
 /// ([`Analyzer::builder`]) or of nothing ([`AnalyzerBuilder::empty`]).
@@ -80,7 +81,24 @@ impl AnalyzerBuilder {
     /// assert!(error.to_string().starts_with("cues/x.toml:1:"));
     /// ```
     pub fn build(self) -> Result<Analyzer, Error> {
-        Ok(Analyzer::new(self.compile()?.lexicon))
+        match self.base {
+            Base::Embedded if self.files.is_empty() && self.learned.is_none() => Analyzer::load(FRENCH),
+            _ => Ok(Analyzer::new(self.compile()?.lexicon)),
+        }
+    }
+
+    /// Compiles the files and gives the lexicon as bytes, for [`Analyzer::load`]; the same files give the same bytes.
+    ///
+    /// # Errors
+    /// The first thing wrong in the files, with file, line and remedy.
+    ///
+    /// ```
+    /// use politesse::{Analyzer, AnalyzerBuilder};
+    /// let bytes = AnalyzerBuilder::empty().store().unwrap();
+    /// assert!(Analyzer::load(&bytes).is_ok());
+    /// ```
+    pub fn store(self) -> Result<Vec<u8>, Error> {
+        stored::write(self.compile()?)
     }
 
     fn compile(self) -> Result<Compiled, Error> {
@@ -88,9 +106,8 @@ impl AnalyzerBuilder {
         match self.base {
             Base::Nothing => compile(&sources, &self.learned.unwrap_or_default()),
             Base::Embedded => {
-                let embedded: Vec<_> = EMBEDDED.iter().map(|(name, text)| Source { name, text }).collect();
-                let base = compile(&embedded, LEARNED)?;
-                extend(base.lexicon.into_parts(), base.growth, &sources, self.learned.as_deref())
+                let (base, growth) = stored::read_to_extend(FRENCH)?;
+                extend(base, growth, &sources, self.learned.as_deref())
             }
         }
     }

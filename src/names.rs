@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
-use serde::ser::{Serialize, Serializer};
+use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 /// A closed list of names that can be put into a [`Set`].
 pub trait Name: Copy + Eq + 'static {
@@ -268,7 +268,10 @@ impl<T: Name> fmt::Debug for Set<T> {
 
 impl<T: Name> Serialize for Set<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter().map(Name::name))
+        // The number of names is said first: formats without brackets need it.
+        let mut sequence = serializer.serialize_seq(Some(self.len()))?;
+        self.iter().try_for_each(|name| sequence.serialize_element(name.name()))?;
+        sequence.end()
     }
 }
 

@@ -29,12 +29,15 @@ pub fn read_files(root: &Path) -> std::io::Result<Vec<(String, String)>> {
     Ok(files)
 }
 
-/// An analyzer made of the folder's files.
-pub fn analyzer(root: &Path) -> Result<Analyzer, String> {
+/// A builder that holds the folder's files and nothing else.
+pub fn builder(root: &Path) -> Result<AnalyzerBuilder, String> {
     let files = read_files(root).map_err(|error| format!("{}: {error}", root.display()))?;
     let learned = std::fs::read(root.join("learned.bin")).unwrap_or_default();
-    let builder = files
-        .iter()
-        .fold(AnalyzerBuilder::empty().learned(&learned), |builder, (path, text)| builder.file(path, text));
-    builder.build().map_err(|error| error.to_string())
+    let builder = AnalyzerBuilder::empty().learned(&learned);
+    Ok(files.iter().fold(builder, |builder, (path, text)| builder.file(path, text)))
+}
+
+/// An analyzer made of the folder's files and nothing else.
+pub fn analyzer(root: &Path) -> Result<Analyzer, String> {
+    builder(root)?.build().map_err(|error| error.to_string())
 }

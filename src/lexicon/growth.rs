@@ -3,16 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::form::Item;
 use super::inflect::Paradigms;
 
 /// What forms that come later are read with.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Growth {
     /// How often the commonest words are met, in the unit of `words/frequency.tsv`.
-    pub(crate) counts: BTreeMap<String, u64>,
+    pub(crate) counts: BTreeMap<String, u32>,
     pub(crate) paradigms: Paradigms,
     /// The set of all forms of a word, by the word.
     pub(crate) inflected: BTreeMap<String, u32>,

@@ -15,12 +15,15 @@ mod minimise;
 pub(crate) mod model;
 pub(crate) mod proof;
 mod slips;
+pub(crate) mod stored;
 pub(crate) mod trie;
 mod trie_builder;
 pub(crate) mod vocabulary;
 mod vocabulary_builder;
 
 use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use crate::find::unmask::RUDE_WORDS;
 use crate::judge::features::Layout;
@@ -56,7 +59,7 @@ impl Context {
 }
 
 /// Which contexts drop a cue.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Drops(u8);
 
 impl Drops {
@@ -74,7 +77,7 @@ impl Drops {
 }
 
 /// The way a family may push a tone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Direction {
     /// Not at all.
     #[default]
@@ -88,7 +91,7 @@ pub enum Direction {
 }
 
 /// Cues that weigh the same way.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Family {
     pub(crate) name: String,
     pub(crate) directions: [Direction; Tone::ALL.len()],
@@ -128,7 +131,7 @@ impl Licence {
 }
 
 /// What a cue is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Purpose {
     /// Bears on tone, through the family of that number.
     Tone(u16),
@@ -141,7 +144,7 @@ pub(crate) enum Purpose {
 }
 
 /// A thing one can say.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Cue {
     pub(crate) id: String,
     pub(crate) purpose: Purpose,
@@ -153,7 +156,7 @@ pub(crate) struct Cue {
 }
 
 /// Details of which one is enough.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Need {
     /// As spelled in the guide: « order_number|tracking_number ».
     pub(crate) name: String,

@@ -31,6 +31,9 @@ pub(super) const ANY: u32 = u32::MAX;
 /// The symbol of an edge that takes no word and turns round.
 pub(super) const TURN: u32 = u32::MAX - 1;
 
+/// How often a way turns round without a word read in between: after the anchor, and after a left side that may be left out.
+const MAX_TURNS: usize = 2;
+
 /// One node as walked.
 #[derive(Clone, Copy, Debug, Default)]
 struct Node {
@@ -149,6 +152,22 @@ impl Trie {
     /// How many nodes there are.
     pub(super) fn len(&self) -> usize {
         self.nodes.len().saturating_sub(1)
+    }
+
+    /// How many edges there are.
+    pub(super) fn edge_count(&self) -> usize {
+        self.edges.len()
+    }
+
+    /// Whether it has the two first nodes, and no way that turns round without end.
+    pub(super) fn is_sound(&self) -> bool {
+        let mut turned: Vec<NodeId> = (0..self.len() as NodeId).collect();
+        for _ in 0..=MAX_TURNS {
+            turned = turned.into_iter().flat_map(|node| self.turns(node)).collect();
+            turned.sort_unstable();
+            turned.dedup();
+        }
+        self.len() > ROOT as usize && turned.is_empty()
     }
 
     /// A node by itself.

@@ -29,7 +29,7 @@ pub(crate) struct Spelling<'a> {
 }
 
 /// The words with their sets and spellings: a vocabulary without what can be derived.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct WordList {
     /// The folded bytes of all words, one after the other.
     pub(crate) arena: Vec<u8>,
@@ -69,6 +69,13 @@ impl SpellingList {
     }
 }
 
+impl Default for WordList {
+    fn default() -> Self {
+        let (memberships, spellings) = (Vec::new(), SpellingList::default());
+        Self { arena: Vec::new(), bounds: vec![0], memberships, spellings }
+    }
+}
+
 impl WordList {
     /// How many words there are.
     pub(crate) fn len(&self) -> usize {
@@ -84,6 +91,18 @@ impl WordList {
     pub(crate) fn push(&mut self, word: &[u8]) {
         self.arena.extend_from_slice(word);
         self.bounds.push(self.arena.len() as u32);
+    }
+
+    /// Adds a word that begins with so many bytes of the last one, if that has so many.
+    pub(crate) fn push_after_last(&mut self, shared: usize, rest: &[u8]) -> Option<()> {
+        let [.., start, end] = self.bounds[..] else { return (shared == 0).then(|| self.push(rest)) };
+        let shared = start as usize..(start as usize).checked_add(shared)?;
+        if shared.end > end as usize {
+            return None;
+        }
+        self.arena.extend_from_within(shared);
+        self.push(rest);
+        Some(())
     }
 
     /// What the words of `set` turn into by one slip of the finger, each with the word that is meant.
@@ -170,7 +189,7 @@ impl Vocabulary {
 
     /// The list it is made of, slips left out.
     pub(crate) fn list(&self) -> WordList {
-        let mut list = WordList { bounds: vec![0], ..WordList::default() };
+        let mut list = WordList::default();
         for word in 0..self.first_slip {
             list.push(self.bytes(word));
             list.memberships.extend(self.sets(word).iter().map(|set| (word, *set)));
@@ -295,7 +314,7 @@ mod tests {
 
     #[test]
     fn a_slip_that_is_a_word_keeps_its_meaning() {
-        let mut list = WordList { bounds: vec![0], ..WordList::default() };
+        let mut list = WordList::default();
         ["", "#", "ordure", "ordre"].map(|word| list.push(word.as_bytes()));
         list.memberships.push((2, FIRST_SET));
         let vocabulary = Vocabulary::new(list, Some(FIRST_SET), |_| true);

@@ -19,7 +19,7 @@ pub(crate) struct VocabularyBuilder {
     sets: Vec<Vec<u32>>,
     spellings: Vec<Vec<SpelledOut>>,
     /// How often the commonest words are met.
-    counts: BTreeMap<String, u64>,
+    counts: BTreeMap<String, u32>,
     /// How often a word, or any word of a set, is met.
     frequencies: HashMap<u32, u64>,
 }
@@ -45,7 +45,7 @@ impl Default for VocabularyBuilder {
 
 impl VocabularyBuilder {
     /// Says how often a folded word is met; before the word is numbered.
-    pub(crate) fn set_frequency(&mut self, word: &str, count: u64) {
+    pub(crate) fn set_frequency(&mut self, word: &str, count: u32) {
         self.counts.insert(word.to_owned(), count);
     }
 
@@ -63,7 +63,7 @@ impl VocabularyBuilder {
         self.numbers.insert(word.to_owned(), number);
         self.words.push(word.to_owned());
         if let Some(count) = self.counts.get(word) {
-            self.frequencies.insert(number, *count);
+            self.frequencies.insert(number, u64::from(*count));
         }
         self.sets.push(Vec::new());
         self.spellings.push(Vec::new());
@@ -103,7 +103,7 @@ impl VocabularyBuilder {
 
     /// The words as stored.
     pub(crate) fn build(mut self) -> WordList {
-        let mut list = WordList { bounds: vec![0], ..WordList::default() };
+        let mut list = WordList::default();
         for (number, word) in self.words.iter().enumerate() {
             let number = number as WordId;
             list.push(word.as_bytes());
@@ -118,7 +118,7 @@ impl VocabularyBuilder {
 
     /// Goes on from the words as stored; `counts` says how often the commonest words are met. Nothing where the list is none
     /// that was ever built.
-    pub(crate) fn resume(list: &WordList, counts: BTreeMap<String, u64>) -> Option<Self> {
+    pub(crate) fn resume(list: &WordList, counts: BTreeMap<String, u32>) -> Option<Self> {
         let mut builder = Self { counts, ..Self::default() };
         for word in DIGITS + 1..list.len() as WordId {
             builder.number(std::str::from_utf8(list.bytes(word)).ok()?);
@@ -134,7 +134,7 @@ impl VocabularyBuilder {
     }
 
     /// How often the commonest words are met.
-    pub(crate) fn counts(&self) -> &BTreeMap<String, u64> {
+    pub(crate) fn counts(&self) -> &BTreeMap<String, u32> {
         &self.counts
     }
 }
