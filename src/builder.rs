@@ -2,6 +2,7 @@
 
 use crate::analyzer::Analyzer;
 use crate::error::Error;
+use crate::lexicon::Lexicon;
 use crate::lexicon::compile::{Compiled, compile, extend};
 use crate::lexicon::embedded::FRENCH;
 use crate::lexicon::format::Source;
@@ -83,7 +84,7 @@ impl AnalyzerBuilder {
     pub fn build(self) -> Result<Analyzer, Error> {
         match self.base {
             Base::Embedded if self.files.is_empty() && self.learned.is_none() => Analyzer::load(FRENCH),
-            _ => Ok(Analyzer::new(self.compile()?.lexicon)),
+            _ => Ok(Analyzer::new(Lexicon::new(self.compile()?.parts))),
         }
     }
 
@@ -98,17 +99,14 @@ impl AnalyzerBuilder {
     /// assert!(Analyzer::load(&bytes).is_ok());
     /// ```
     pub fn store(self) -> Result<Vec<u8>, Error> {
-        stored::write(self.compile()?)
+        stored::write(&self.compile()?)
     }
 
     fn compile(self) -> Result<Compiled, Error> {
         let sources: Vec<Source<'_>> = self.files.iter().map(|(name, text)| Source { name, text }).collect();
         match self.base {
             Base::Nothing => compile(&sources, &self.learned.unwrap_or_default()),
-            Base::Embedded => {
-                let (base, growth) = stored::read_to_extend(FRENCH)?;
-                extend(base, growth, &sources, self.learned.as_deref())
-            }
+            Base::Embedded => extend(stored::read_to_extend(FRENCH)?, &sources, self.learned.as_deref()),
         }
     }
 }

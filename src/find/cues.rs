@@ -91,9 +91,9 @@ impl Walk<'_> {
         let mask_at = |at: u32| self.masks.get(at as usize).copied().unwrap_or(0);
         let (before, after) = (mask_at(left.wrapping_sub(1)), mask_at(right));
         for anchor in self.lexicon.anchored(word) {
-            let next = if anchor.reads_left { before } else { after };
-            if anchor.mask == u64::MAX || anchor.mask & next != 0 {
-                self.reach(Place { node: anchor.node, left, right });
+            let next = if anchor.reads_left() { before } else { after };
+            if anchor.mask() == u64::MAX || anchor.mask() & next != 0 {
+                self.reach(Place { node: anchor.node(), left, right });
             }
         }
     }

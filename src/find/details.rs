@@ -190,7 +190,7 @@ impl Given<'_> {
             _ => word,
         };
         let nodes = self.lexicon.anchored(spelled).iter();
-        nodes.flat_map(|anchor| self.lexicon.trie.ends(anchor.node)).find_map(|end| {
+        nodes.flat_map(|anchor| self.lexicon.trie.ends(anchor.node())).find_map(|end| {
             match self.lexicon.cues[end.cue as usize].purpose {
                 Purpose::Label(detail) => Some(detail),
                 _ => None,

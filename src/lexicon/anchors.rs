@@ -1,7 +1,6 @@
 //! Where phrases are entered on each word: the edges of the trie's root, told by word instead of by symbol.
 
 use super::trie::{Anchor, Edge, Trie};
-use super::trie_builder::sorted;
 use super::vocabulary::{FIRST_SET, Vocabulary, WordId};
 
 /// Word by word, the nodes that phrases are entered at.
@@ -13,8 +12,9 @@ pub(crate) struct Anchors {
 }
 
 impl Anchors {
-    pub(crate) fn new(vocabulary: &Vocabulary, trie: &Trie) -> Self {
-        let edges = BySymbol::new(trie.root_edges());
+    /// The anchors of all words; `entries` are the edges of the trie's root, ascending.
+    pub(crate) fn new(vocabulary: &Vocabulary, trie: &Trie, entries: &[Edge]) -> Self {
+        let edges = BySymbol::new(entries);
         let mut all = Self { anchors: Vec::new(), bounds: Vec::with_capacity(vocabulary.len()) };
         // The forms of an inflected word, one after the other, have the same symbols.
         let (mut last_symbols, mut last_bounds): (&[u32], _) = (&[], (0, 0));
@@ -31,10 +31,24 @@ impl Anchors {
     }
 
     fn add(&mut self, symbols: &[u32], edges: &BySymbol<'_>, trie: &Trie) -> (u32, u32) {
-        let first = self.anchors.len() as u32;
-        let targets = symbols.iter().flat_map(|symbol| edges.of(*symbol)).map(|edge| edge.target);
-        self.anchors.extend(sorted(targets.collect()).into_iter().map(|node| trie.anchor(node)));
-        (first, self.anchors.len() as u32)
+        let first = self.anchors.len();
+        for symbol in symbols {
+            self.anchors.extend(edges.of(*symbol).map(|edge| trie.anchor(edge.target)));
+        }
+        if symbols.len() > 1 {
+            self.anchors[first..].sort_unstable_by_key(|anchor| anchor.node());
+            let mut last = None;
+            let mut kept = first;
+            for at in first..self.anchors.len() {
+                let anchor = self.anchors[at];
+                if last.replace(anchor.node()) != Some(anchor.node()) {
+                    self.anchors[kept] = anchor;
+                    kept += 1;
+                }
+            }
+            self.anchors.truncate(kept);
+        }
+        (first as u32, self.anchors.len() as u32)
     }
 
     /// The nodes that phrases are entered at on a word.

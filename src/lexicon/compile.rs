@@ -1,4 +1,4 @@
-//! Compiles the data files into a [`Lexicon`].
+//! Compiles the data files into the [`Parts`] of a lexicon.
 //!
 //! Order matters: verbs before classes (an entry may be `word~`), spellings before forms (a form is spelled out as a
 //! message is), the model last (it names families and cues). Files may be compiled on top of a lexicon, as a profile is on
@@ -16,7 +16,7 @@ use super::model::{GramModel, Model};
 use super::trie_builder::TrieBuilder;
 use super::vocabulary::hash;
 use super::vocabulary_builder::VocabularyBuilder;
-use super::{Context, Cue, Direction, Drops, Family, Lexicon, Licence, Need, Parts, Purpose};
+use super::{Context, Cue, Direction, Drops, Family, Licence, Need, Parts, Purpose};
 use crate::clean::fold::folded_string;
 use crate::error::Error;
 use crate::find::style::Mark;
@@ -27,10 +27,10 @@ use crate::names::{Detail, Intent, Name, Set, Signal, unknown_name};
 /// The files that are tables, not word classes.
 const TABLES: [&str; 3] = ["verbs", "spellings", "frequency"];
 
-/// A lexicon with what more forms are read with.
-#[derive(Debug)]
+/// What a lexicon is derived from, with what more forms are read with.
+#[derive(Debug, Default)]
 pub(crate) struct Compiled {
-    pub(crate) lexicon: Lexicon,
+    pub(crate) parts: Parts,
     pub(crate) growth: Growth,
 }
 
@@ -39,7 +39,7 @@ pub(crate) struct Compiled {
 /// # Errors
 /// The first thing wrong, with its file, its line and what to do.
 pub(crate) fn compile(sources: &[Source<'_>], learned: &[u8]) -> Result<Compiled, Error> {
-    extend(Parts::default(), Growth::default(), sources, Some(learned))
+    extend(Compiled::default(), sources, Some(learned))
 }
 
 /// Compiles `sources`, in whatever order they come, on top of a lexicon; `learned` replaces its table of learned grams.
@@ -50,17 +50,16 @@ pub(crate) fn compile(sources: &[Source<'_>], learned: &[u8]) -> Result<Compiled
 /// # Errors
 /// The first thing wrong, with its file, its line and what to do.
 pub(crate) fn extend(
-    base: Parts,
-    growth: Growth,
+    base: Compiled,
     sources: &[Source<'_>],
     learned: Option<&[u8]>,
 ) -> Result<Compiled, Error> {
     let mut sources = sources.to_vec();
     sources.sort_unstable_by_key(|source| source.name);
-    let data_version = fingerprint(&base.data_version, &sources, learned);
+    let data_version = fingerprint(&base.parts.data_version, &sources, learned);
     let in_folder =
         |folder: &'static str| sources.iter().filter(move |source| source.name.starts_with(folder));
-    let mut compiler = Compiler::resume(base, growth, paradigms(&sources)?)?;
+    let mut compiler = Compiler::resume(base, paradigms(&sources)?)?;
     for source in in_folder("words/").filter(|source| source.stem() == "frequency") {
         compiler.frequencies(source)?;
     }
@@ -139,13 +138,14 @@ struct Compiler {
 
 impl Compiler {
     /// Goes on from `base`, with verbs added.
-    fn resume(base: Parts, mut growth: Growth, verbs: Paradigms) -> Result<Self, Error> {
+    fn resume(base: Compiled, verbs: Paradigms) -> Result<Self, Error> {
+        let Compiled { parts: base, mut growth } = base;
         growth.paradigms.extend(verbs);
         let words = VocabularyBuilder::resume(&base.words, std::mem::take(&mut growth.counts))
             .ok_or_else(|| Error::malformed("its words are no words"))?;
         Ok(Self {
             reader: FormReader::resume(words, base.classes, growth),
-            trie: TrieBuilder::resume(&base.trie),
+            trie: TrieBuilder::resume(&base.trie, base.entries),
             base: Layout { families: base.families.len(), cues: base.cues.len() },
             ids: base.cues.iter().map(|cue| cue.id.clone()).collect(),
             cues: base.cues,
@@ -378,9 +378,11 @@ impl Compiler {
             self.model.set(source, &numbers)?;
         }
         let (words, classes, growth) = self.reader.finish();
-        let lexicon = Lexicon::new(Parts {
+        let (trie, entries) = self.trie.build();
+        let parts = Parts {
             words: words.build(),
-            trie: self.trie.build(),
+            trie,
+            entries,
             cues: self.cues,
             families: self.families,
             needs: self.needs,
@@ -388,8 +390,8 @@ impl Compiler {
             model: self.model,
             data_version,
             classes,
-        });
-        Ok(Compiled { lexicon, growth })
+        };
+        Ok(Compiled { parts, growth })
     }
 }
 

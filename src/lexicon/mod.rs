@@ -31,7 +31,7 @@ use crate::levels::Tone;
 use crate::names::{Detail, Intent, Name, Set, Signal};
 use anchors::Anchors;
 use model::Model;
-use trie::{Anchor, Trie};
+use trie::{Anchor, Edge, Trie};
 use trie_builder::TrieBuilder;
 use vocabulary::{Vocabulary, WordId, WordList};
 use vocabulary_builder::VocabularyBuilder;
@@ -175,6 +175,8 @@ const LOOSE_WORDS: &str = "loose-word";
 pub(crate) struct Parts {
     pub(crate) words: WordList,
     pub(crate) trie: Trie,
+    /// The edges of the trie's root, ascending.
+    pub(crate) entries: Vec<Edge>,
     pub(crate) cues: Vec<Cue>,
     pub(crate) families: Vec<Family>,
     pub(crate) needs: Vec<Vec<Need>>,
@@ -187,9 +189,11 @@ pub(crate) struct Parts {
 impl Default for Parts {
     /// Those of a lexicon that knows nothing.
     fn default() -> Self {
+        let (trie, entries) = TrieBuilder::default().build();
         Self {
             words: VocabularyBuilder::default().build(),
-            trie: TrieBuilder::default().build(),
+            trie,
+            entries,
             cues: Vec::new(),
             families: Vec::new(),
             needs: vec![Vec::new(); Intent::ALL.len()],
@@ -225,12 +229,12 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     /// Derives the tables that reading a message uses.
     pub(crate) fn new(parts: Parts) -> Self {
-        let asked = parts.trie.asked();
+        let asked = parts.trie.asked(&parts.entries, parts.words.len());
         let loose = parts.classes.get(LOOSE_WORDS).copied();
         let vocabulary = Vocabulary::new(parts.words, loose, |symbol| asked.contains(symbol));
         let rude = parts.classes.get(RUDE_WORDS);
         Self {
-            anchors: Anchors::new(&vocabulary, &parts.trie),
+            anchors: Anchors::new(&vocabulary, &parts.trie, &parts.entries),
             rude_words: rude.map(|set| vocabulary.members(*set).collect()).unwrap_or_default(),
             vocabulary,
             trie: parts.trie,
@@ -241,21 +245,6 @@ impl Lexicon {
             model: parts.model,
             data_version: parts.data_version,
             classes: parts.classes,
-        }
-    }
-
-    /// What it is derived from.
-    pub(crate) fn into_parts(self) -> Parts {
-        Parts {
-            words: self.vocabulary.list(),
-            trie: self.trie,
-            cues: self.cues,
-            families: self.families,
-            needs: self.needs,
-            detail_intents: self.detail_intents,
-            model: self.model,
-            data_version: self.data_version,
-            classes: self.classes,
         }
     }
 

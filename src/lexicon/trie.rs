@@ -22,7 +22,7 @@ pub(crate) type CueId = u32;
 /// A node's number; 0 is « nowhere ».
 pub(crate) type NodeId = u32;
 
-/// Where anchors are read.
+/// Where anchors are read. Its edges, the entries, are not walked: [`super::anchors`] tells them by word.
 pub(super) const ROOT: NodeId = 1;
 
 /// The symbol of an edge that any word takes.
@@ -39,12 +39,25 @@ const MAX_TURNS: usize = 2;
 struct Node {
     /// One bit for each symbol that has an edge here, folded onto 64: spares most failing look-ups.
     mask: u64,
-    /// Where its edges and its ends begin; they reach up to those of the next node.
+    /// Where its edges begin; they reach up to those of the next node.
     first_edge: u32,
+    /// Where its ends begin, likewise, and three flags above.
     first_end: u32,
-    reads_left: bool,
-    has_any: bool,
-    turns: bool,
+}
+
+/// The flags of a node, beside where its ends begin.
+const READS_LEFT: u32 = 1 << 31;
+const HAS_ANY: u32 = 1 << 30;
+const TURNS: u32 = 1 << 29;
+
+impl Node {
+    fn is(self, flag: u32) -> bool {
+        self.first_end & flag != 0
+    }
+
+    fn first_end(self) -> usize {
+        (self.first_end & (TURNS - 1)) as usize
+    }
 }
 
 /// A cue that ends at a node.
@@ -57,20 +70,36 @@ pub(crate) struct End {
     pub(crate) at_clause_end: bool,
 }
 
-/// A place where phrases are entered, with what tells at a glance whether one can go on from there.
+/// A place where phrases are entered, with what tells at a glance whether one can go on from there; in twelve bytes, since there
+/// are very many.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Anchor {
-    pub(crate) node: NodeId,
-    pub(crate) reads_left: bool,
+    /// The node, and one flag above.
+    node: NodeId,
+    /// The lower and the upper half of the mask.
+    mask: [u32; 2],
+}
+
+impl Anchor {
+    pub(crate) fn node(self) -> NodeId {
+        self.node & !READS_LEFT
+    }
+
+    pub(crate) fn reads_left(self) -> bool {
+        self.node & READS_LEFT != 0
+    }
+
     /// The bits of the symbols that lead on; all bits where nothing need follow.
-    pub(crate) mask: u64,
+    pub(crate) fn mask(self) -> u64 {
+        u64::from(self.mask[1]) << 32 | u64::from(self.mask[0])
+    }
 }
 
 /// An edge of a node: a symbol and where it leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Edge {
-    pub(super) symbol: u32,
-    pub(super) target: NodeId,
+pub(crate) struct Edge {
+    pub(crate) symbol: u32,
+    pub(crate) target: NodeId,
 }
 
 /// The compiled trie.
@@ -84,7 +113,7 @@ pub(crate) struct Trie {
 }
 
 /// A set of symbols.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Symbols {
     words: Vec<bool>,
     sets: Vec<bool>,
@@ -121,6 +150,15 @@ impl Trie {
         trie
     }
 
+    /// A trie that still has no nodes, with room for so many.
+    pub(super) fn with_capacity(nodes: usize, edges: usize, ends: usize) -> Self {
+        Self {
+            nodes: Vec::with_capacity(nodes + 1),
+            ends: Vec::with_capacity(ends),
+            edges: Vec::with_capacity(edges),
+        }
+    }
+
     /// Adds a node with its edges, ascending, and its ends.
     pub(super) fn push(
         &mut self,
@@ -128,16 +166,16 @@ impl Trie {
         edges: impl Iterator<Item = Edge>,
         ends: impl Iterator<Item = End>,
     ) {
-        let mut node = Node {
-            first_edge: self.edges.len() as u32,
-            first_end: self.ends.len() as u32,
-            reads_left,
-            ..Node::default()
-        };
+        let side = if reads_left { READS_LEFT } else { 0 };
+        let mut node =
+            Node { mask: 0, first_edge: self.edges.len() as u32, first_end: self.ends.len() as u32 | side };
         for edge in edges {
             node.mask |= mask_bit(edge.symbol);
-            node.has_any |= edge.symbol == ANY;
-            node.turns |= edge.symbol == TURN;
+            match edge.symbol {
+                ANY => node.first_end |= HAS_ANY,
+                TURN => node.first_end |= TURNS,
+                _ => {}
+            }
             self.edges.push(edge);
         }
         self.ends.extend(ends);
@@ -157,6 +195,11 @@ impl Trie {
     /// How many edges there are.
     pub(super) fn edge_count(&self) -> usize {
         self.edges.len()
+    }
+
+    /// How many ends there are.
+    pub(super) fn end_count(&self) -> usize {
+        self.ends.len()
     }
 
     /// Whether it has the two first nodes, and no way that turns round without end.
@@ -179,23 +222,21 @@ impl Trie {
         }
     }
 
-    /// The symbols that some edge asks for.
-    pub(crate) fn asked(&self) -> Symbols {
-        let mut asked = Symbols::default();
-        self.edges.iter().filter(|edge| edge.symbol < TURN).for_each(|edge| asked.insert(edge.symbol));
+    /// The symbols that some edge asks for, those of the root's `entries` among them.
+    pub(super) fn asked(&self, entries: &[Edge], words: usize) -> Symbols {
+        let mut asked = Symbols { words: vec![false; words], sets: Vec::new() };
+        let edges = entries.iter().chain(&self.edges);
+        edges.filter(|edge| edge.symbol < TURN).for_each(|edge| asked.insert(edge.symbol));
         asked
-    }
-
-    /// What is entered at the root on each symbol.
-    pub(super) fn root_edges(&self) -> &[Edge] {
-        self.edges(ROOT)
     }
 
     /// The place that an edge of the root leads to.
     pub(super) fn anchor(&self, number: NodeId) -> Anchor {
-        let node = &self.nodes[number as usize];
-        let is_sure = !self.ends(number).is_empty() || node.has_any || node.turns;
-        Anchor { node: number, reads_left: node.reads_left, mask: if is_sure { u64::MAX } else { node.mask } }
+        let node = self.nodes[number as usize];
+        let is_sure = !self.ends(number).is_empty() || node.is(HAS_ANY) || node.is(TURNS);
+        let mask = if is_sure { u64::MAX } else { node.mask };
+        let side = if node.is(READS_LEFT) { READS_LEFT } else { 0 };
+        Anchor { node: number | side, mask: [mask as u32, (mask >> 32) as u32] }
     }
 
     /// The edges of a node.
@@ -206,13 +247,13 @@ impl Trie {
 
     /// Whether a node reads the word before what was read, not the one after.
     pub(crate) fn reads_left(&self, node: NodeId) -> bool {
-        self.nodes[node as usize].reads_left
+        self.nodes[node as usize].is(READS_LEFT)
     }
 
     /// Whether a word whose symbols are folded into `mask` may lead on from a node; false means surely not.
     pub(crate) fn may_take(&self, node: NodeId, mask: u64) -> bool {
         let node = &self.nodes[node as usize];
-        node.has_any || node.mask & mask != 0
+        node.is(HAS_ANY) || node.mask & mask != 0
     }
 
     /// The nodes one symbol further.
@@ -223,18 +264,18 @@ impl Trie {
 
     /// The nodes one word, whichever, further.
     pub(crate) fn any(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
-        targets(if self.nodes[node as usize].has_any { self.edges(node) } else { &[] }, ANY)
+        targets(if self.nodes[node as usize].is(HAS_ANY) { self.edges(node) } else { &[] }, ANY)
     }
 
     /// The nodes that read on at the other side.
     pub(crate) fn turns(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
-        targets(if self.nodes[node as usize].turns { self.edges(node) } else { &[] }, TURN)
+        targets(if self.nodes[node as usize].is(TURNS) { self.edges(node) } else { &[] }, TURN)
     }
 
     /// The cues that end at a node.
     pub(crate) fn ends(&self, node: NodeId) -> &[End] {
         let (this, next) = (self.nodes[node as usize], self.nodes[node as usize + 1]);
-        &self.ends[this.first_end as usize..next.first_end as usize]
+        &self.ends[this.first_end()..next.first_end()]
     }
 }
 

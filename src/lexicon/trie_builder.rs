@@ -40,9 +40,11 @@ impl TrieBuilder {
         Self { base, edges, shared, turned, ends, sides }
     }
 
-    /// Goes on from a finished trie.
-    pub(crate) fn resume(trie: &Trie) -> Self {
-        Self::over((0..trie.len() as NodeId).map(|node| trie.branching(node)).collect())
+    /// Goes on from a finished trie and the edges of its root.
+    pub(crate) fn resume(trie: &Trie, entries: Vec<Edge>) -> Self {
+        let mut base: Vec<Branching> = (0..trie.len() as NodeId).map(|node| trie.branching(node)).collect();
+        base[ROOT as usize].edges = entries;
+        Self::over(base)
     }
 
     /// Adds a form of `cue`; `frequency` tells how often words of a symbol are met, in any unit.
@@ -172,8 +174,8 @@ impl TrieBuilder {
         }
     }
 
-    /// The finished trie: nodes that lead on alike are one.
-    pub(crate) fn build(self) -> Trie {
+    /// The finished trie, in which nodes that lead on alike are one, and the edges of its root, ascending.
+    pub(crate) fn build(self) -> (Trie, Vec<Edge>) {
         let mut edges: Vec<(NodeId, Edge)> =
             self.edges.into_iter().map(|(node, symbol, target)| (node, Edge { symbol, target })).collect();
         edges.sort_unstable();
@@ -194,8 +196,9 @@ impl TrieBuilder {
             }
             node
         });
-        let nodes = nodes.collect();
-        Trie::new(&minimised(nodes))
+        let mut nodes = minimised(nodes.collect());
+        let entries = std::mem::take(&mut nodes[ROOT as usize].edges);
+        (Trie::new(&nodes), entries)
     }
 }
 
@@ -232,7 +235,7 @@ fn ends_plainly(items: &[Item]) -> bool {
     }
 }
 
-pub(super) fn sorted(mut nodes: Vec<NodeId>) -> Vec<NodeId> {
+fn sorted(mut nodes: Vec<NodeId>) -> Vec<NodeId> {
     nodes.sort_unstable();
     nodes.dedup();
     nodes
@@ -251,10 +254,9 @@ mod tests {
         let mut builder = TrieBuilder::default();
         // The greater the symbol, the rarer the word.
         builder.add(&[one(10), Item::Gap, one(30), one(20)], 7, &|symbol| u64::from(100 - symbol));
-        let trie = builder.build();
-        let root: Vec<Edge> = trie.root_edges().to_vec();
-        assert_eq!(root.iter().map(|edge| edge.symbol).collect::<Vec<_>>(), [30]);
-        assert!(trie.anchor(root[0].target).reads_left);
+        let (trie, entries) = builder.build();
+        assert_eq!(entries.iter().map(|edge| edge.symbol).collect::<Vec<_>>(), [30]);
+        assert!(trie.anchor(entries[0].target).reads_left());
     }
 
     #[test]

@@ -135,8 +135,6 @@ pub(crate) struct Vocabulary {
     /// Word by word, the symbols that some form asks for: the word itself and its sets.
     symbols: Vec<u32>,
     spellings: SpellingList,
-    /// The first word that is but a slip of another.
-    first_slip: WordId,
 }
 
 impl Vocabulary {
@@ -145,9 +143,8 @@ impl Vocabulary {
     /// for a symbol.
     pub(crate) fn new(mut list: WordList, loose: Option<u32>, is_asked: impl Fn(u32) -> bool) -> Self {
         let slips = loose.map(|set| list.slips(set)).unwrap_or_default();
-        let first_slip = list.len() as WordId;
         let mut slots = Slots::for_words(list.len() + slips.len());
-        for word in DIGITS + 1..first_slip {
+        for word in DIGITS + 1..list.len() as WordId {
             slots.insert(&list, word);
         }
         for (slip, meant) in slips {
@@ -184,18 +181,7 @@ impl Vocabulary {
             entries.push(entry);
         }
         let WordList { arena, spellings, .. } = list;
-        Self { arena, entries, slots: slots.slots, sets, symbols, spellings, first_slip }
-    }
-
-    /// The list it is made of, slips left out.
-    pub(crate) fn list(&self) -> WordList {
-        let mut list = WordList::default();
-        for word in 0..self.first_slip {
-            list.push(self.bytes(word));
-            list.memberships.extend(self.sets(word).iter().map(|set| (word, *set)));
-            self.spellings(word).for_each(|spelling| list.spellings.push(word, spelling));
-        }
-        list
+        Self { arena, entries, slots: slots.slots, sets, symbols, spellings }
     }
 
     /// The number of the word with these folded bytes.
@@ -322,6 +308,5 @@ mod tests {
         assert_eq!(vocabulary.spellings(3).count(), 0);
         let slip = vocabulary.find(b"odrure").unwrap();
         assert_eq!(vocabulary.spellings(slip).collect::<Vec<_>>(), [Spelling { rest: &[], full: &[2] }]);
-        assert_eq!(vocabulary.list().len(), 4);
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::columns::{Column, Writer};
-use crate::lexicon::trie::{ANY, Edge, End, NodeId, TURN, Trie};
+use crate::lexicon::trie::{ANY, Edge, End, NodeId, ROOT, TURN, Trie};
 use crate::lexicon::vocabulary::FIRST_SET;
 
 /// What is told before the symbols of a branch: that there is one, that a new list follows, or one past which list it is.
@@ -18,54 +18,70 @@ const FIRST_LIST: u32 = 2;
 const CODE_OF_TURN: u32 = 0;
 const CODE_OF_ANY: u32 = 1;
 
-/// The column of a trie.
-pub(super) fn write(trie: &Trie) -> Vec<u8> {
+/// The column of a trie and of the edges of its root.
+pub(super) fn write(trie: &Trie, entries: &[Edge]) -> Vec<u8> {
     let mut column = Writer::default();
     let mut lists: HashMap<Vec<u32>, u32> = HashMap::new();
     column.number(trie.len() as u32);
+    column.number(trie.edge_count() as u32);
+    column.number(trie.end_count() as u32);
     for node in 0..trie.len() as NodeId {
-        let mut branches: BTreeMap<NodeId, Vec<u32>> = BTreeMap::new();
-        for edge in trie.edges(node) {
-            branches.entry(edge.target).or_default().push(code_of(edge.symbol));
-        }
-        let ends = trie.ends(node);
-        let flags = u32::from(trie.reads_left(node)) << 1 | u32::from(!ends.is_empty());
-        column.number((branches.len() as u32) << 2 | flags);
-        if !ends.is_empty() {
-            column.number(ends.len() as u32);
-        }
-        for end in ends {
-            let flags = u32::from(end.at_clause_start) << 1 | u32::from(end.at_clause_end);
-            column.number(end.cue << 2 | flags);
-        }
+        let branches = branches(if node == ROOT { entries } else { trie.edges(node) });
+        write_head(trie, node, branches.len(), &mut column);
         let mut last = node;
-        for (target, mut codes) in branches {
+        for (symbols, target) in branches {
             column.signed(target.wrapping_sub(last) as i32);
             last = target;
-            if let [code] = codes[..] {
+            if let [symbol] = symbols[..] {
                 column.number(ONE);
-                column.number(code);
-                continue;
-            }
-            codes.sort_unstable();
-            if let Some(list) = lists.get(&codes) {
+                column.number(code_of(symbol));
+            } else if let Some(list) = lists.get(&symbols) {
                 column.number(FIRST_LIST + list);
-                continue;
+            } else {
+                column.number(NEW_LIST);
+                column.number(symbols.len() as u32);
+                let mut last = 0;
+                for symbol in &symbols {
+                    let code = code_of(*symbol);
+                    column.signed(code.wrapping_sub(last) as i32);
+                    last = code;
+                }
+                lists.insert(symbols, lists.len() as u32);
             }
-            column.number(NEW_LIST);
-            column.number(codes.len() as u32);
-            codes.iter().fold(0, |last, code| {
-                column.number(code - last);
-                *code
-            });
-            lists.insert(codes, lists.len() as u32);
         }
     }
     column.finish()
 }
 
-/// The most edges a stored trie may have, fifty times those of the French one: a short forged column could ask for any number.
-const MAX_EDGES: usize = 1 << 24;
+/// The targets of a node's edges, each with the symbols that lead to it; by their first symbols, so that most edges are read in
+/// the order they are kept in.
+fn branches(edges: &[Edge]) -> Vec<(Vec<u32>, NodeId)> {
+    let mut branches: BTreeMap<NodeId, Vec<u32>> = BTreeMap::new();
+    for edge in edges {
+        branches.entry(edge.target).or_default().push(edge.symbol);
+    }
+    let mut branches: Vec<_> = branches.into_iter().map(|(target, symbols)| (symbols, target)).collect();
+    branches.sort_unstable();
+    branches
+}
+
+/// How many branches a node has, its side, and its ends.
+fn write_head(trie: &Trie, node: NodeId, branches: usize, column: &mut Writer) {
+    let ends = trie.ends(node);
+    let flags = u32::from(trie.reads_left(node)) << 1 | u32::from(!ends.is_empty());
+    column.number((branches as u32) << 2 | flags);
+    if !ends.is_empty() {
+        column.number(ends.len() as u32);
+    }
+    for end in ends {
+        let flags = u32::from(end.at_clause_start) << 1 | u32::from(end.at_clause_end);
+        column.number(end.cue << 2 | flags);
+    }
+}
+
+/// The most nodes, edges and ends a stored trie may have, some fifty times the edges of the French one: a short forged column
+/// could ask for any number.
+const MOST: usize = 1 << 24;
 
 /// The bounds that a stored trie must keep to.
 #[derive(Clone, Copy, Debug)]
@@ -75,14 +91,19 @@ pub(super) struct Limits {
     pub(super) cues: u32,
 }
 
-/// The trie of a column, if it is one.
-pub(super) fn read(bytes: &[u8], limits: Limits) -> Option<Trie> {
+/// The trie of a column and the edges of its root, if it is one.
+pub(super) fn read(bytes: &[u8], limits: Limits) -> Option<(Trie, Vec<Edge>)> {
     let mut column = Column::new(bytes);
-    let mut trie = Trie::default();
-    let nodes = column.number()?;
-    let (mut symbols, mut bounds) = (Vec::new(), vec![0]);
-    let (mut edges, mut ends) = (Vec::new(), Vec::new());
-    for node in 0..nodes {
+    let counts = [column.number()?, column.number()?, column.number()?].map(|count| count as usize);
+    if counts.iter().any(|count| *count > MOST) {
+        return None;
+    }
+    let [nodes, edge_count, end_count] = counts;
+    let mut trie = Trie::with_capacity(nodes, edge_count, end_count);
+    let (mut edges, mut ends, mut lists) =
+        (Vec::new(), Vec::new(), Lists { symbols: Vec::new(), bounds: vec![0] });
+    let mut entries = Vec::new();
+    for node in 0..nodes as NodeId {
         let head = column.number()?;
         ends.clear();
         for _ in 0..if head & 1 == 0 { 0 } else { column.number()? } {
@@ -93,40 +114,79 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Option<Trie> {
         edges.clear();
         let mut target = node;
         for _ in 0..head >> 2 {
-            target = target.checked_add_signed(column.signed()?).filter(|target| *target < nodes)?;
+            target =
+                target.checked_add_signed(column.signed()?).filter(|target| (*target as usize) < nodes)?;
             match column.number()? {
                 ONE => edges.push(Edge { symbol: symbol_of(column.number()?, limits)?, target }),
                 list => {
-                    let list = if list == NEW_LIST {
-                        read_list(&mut column, &mut symbols, limits)?;
-                        bounds.push(symbols.len());
-                        bounds.len() - 2
-                    } else {
-                        (list - FIRST_LIST) as usize
+                    let symbols = match list.checked_sub(FIRST_LIST) {
+                        Some(known) => lists.get(known as usize)?,
+                        None => lists.read(&mut column, limits)?,
                     };
-                    let symbols = symbols.get(*bounds.get(list)?..*bounds.get(list + 1)?)?;
                     edges.extend(symbols.iter().map(|symbol| Edge { symbol: *symbol, target }));
                 }
             }
         }
-        edges.sort_unstable();
-        if trie.edge_count() + edges.len() > MAX_EDGES {
+        if node == ROOT {
+            entries = sorted_by_symbol(&edges, limits);
+            edges.clear();
+        }
+        if !edges.is_sorted() {
+            edges.sort_unstable();
+        }
+        if trie.edge_count() + edges.len() > edge_count || trie.end_count() + ends.len() > end_count {
             return None;
         }
         trie.push(head & 2 != 0, edges.iter().copied(), ends.iter().copied());
     }
     trie.close();
-    (column.is_done() && trie.is_sound()).then_some(trie)
+    (column.is_done() && trie.is_sound()).then_some((trie, entries))
 }
 
-/// Reads a list of symbols onto the end of `symbols`.
-fn read_list(column: &mut Column<'_>, symbols: &mut Vec<u32>, limits: Limits) -> Option<()> {
-    let mut code = 0u32;
-    for _ in 0..column.number()? {
-        code = code.checked_add(column.number()?)?;
-        symbols.push(symbol_of(code, limits)?);
+/// The edges in ascending order; counts them by symbol, since the root has very many.
+fn sorted_by_symbol(edges: &[Edge], limits: Limits) -> Vec<Edge> {
+    let place_of = |edge: &Edge| match edge.symbol.checked_sub(FIRST_SET) {
+        Some(set) => (limits.words + set.min(limits.sets + 1)) as usize,
+        None => edge.symbol as usize,
+    };
+    let mut bounds = vec![0u32; (limits.words + limits.sets) as usize + 3];
+    edges.iter().for_each(|edge| bounds[place_of(edge) + 1] += 1);
+    for place in 1..bounds.len() {
+        bounds[place] += bounds[place - 1];
     }
-    Some(())
+    let mut sorted = vec![Edge { symbol: 0, target: 0 }; edges.len()];
+    for edge in edges {
+        let place = &mut bounds[place_of(edge)];
+        sorted[*place as usize] = *edge;
+        *place += 1;
+    }
+    sorted.chunk_by_mut(|left, right| left.symbol == right.symbol).for_each(|same| same.sort_unstable());
+    sorted
+}
+
+/// The lists of symbols told so far.
+struct Lists {
+    symbols: Vec<u32>,
+    /// Where each begins, and where the last ends.
+    bounds: Vec<usize>,
+}
+
+impl Lists {
+    fn get(&self, list: usize) -> Option<&[u32]> {
+        self.symbols.get(*self.bounds.get(list)?..*self.bounds.get(list + 1)?)
+    }
+
+    /// Reads a new list.
+    fn read(&mut self, column: &mut Column<'_>, limits: Limits) -> Option<&[u32]> {
+        let first = self.symbols.len();
+        let mut code = 0u32;
+        for _ in 0..column.number()? {
+            code = code.checked_add_signed(column.signed()?)?;
+            self.symbols.push(symbol_of(code, limits)?);
+        }
+        self.bounds.push(self.symbols.len());
+        self.symbols.get(first..)
+    }
 }
 
 /// Words are even, sets are odd.

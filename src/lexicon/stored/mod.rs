@@ -1,7 +1,7 @@
 //! A lexicon as bytes: what `data/french.bin` holds and `Analyzer::french` loads.
 //!
 //! Takes a compiled lexicon, gives the bytes of what its tables are derived from, and back. Hits, misses and comments are
-//! left out; what only further forms need ([`Growth`]) stands at the end and is not looked at by a message. The same data
+//! left out; what only further forms need ([`super::growth`]) stands at the end and is not looked at by a message. The same data
 //! give the same bytes on every machine. Bad bytes give an error, never a panic: a checksum finds what was damaged, and
 //! every number is checked against what it points into.
 //!
@@ -20,7 +20,6 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::compile::Compiled;
-use super::growth::Growth;
 use super::model::GramModel;
 use super::vocabulary::{FIRST_SET, hash};
 use super::{Cue, Family, Lexicon, Need, Parts, Purpose};
@@ -68,9 +67,8 @@ struct Stored<'a> {
 ///
 /// # Errors
 /// A lexicon too large for the form.
-pub(crate) fn write(compiled: Compiled) -> Result<Vec<u8>, Error> {
-    let Compiled { lexicon, growth } = compiled;
-    let parts = lexicon.into_parts();
+pub(crate) fn write(compiled: &Compiled) -> Result<Vec<u8>, Error> {
+    let Compiled { parts, growth } = compiled;
     let layout = Layout { families: parts.families.len(), cues: parts.cues.len() };
     let stored = Stored {
         data_version: Cow::Borrowed(&parts.data_version),
@@ -83,10 +81,10 @@ pub(crate) fn write(compiled: Compiled) -> Result<Vec<u8>, Error> {
         words: words::write(&parts.words).into(),
         memberships: words::write_memberships(&parts.words.memberships, growth.sets).into(),
         spellings: words::write_spellings(&parts.words.spellings).into(),
-        trie: branches::write(&parts.trie).into(),
+        trie: branches::write(&parts.trie, &parts.entries).into(),
         weights: weights::write(&parts.model, layout).into(),
         grams: parts.model.grams.to_bytes().into(),
-        growth: words::write_growth(&growth)?.into(),
+        growth: words::write_growth(growth)?.into(),
     };
     let payload = to_bytes(&stored)?;
     let mut bytes = MAGIC.to_vec();
@@ -112,11 +110,11 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Lexicon, Error> {
 ///
 /// # Errors
 /// Bytes that [`write`] has not written, or in another version.
-pub(crate) fn read_to_extend(bytes: &[u8]) -> Result<(Parts, Growth), Error> {
+pub(crate) fn read_to_extend(bytes: &[u8]) -> Result<Compiled, Error> {
     let payload = payload(bytes)?;
     let growth = words::read_growth(&stored(payload)?.growth)
         .ok_or_else(|| Error::malformed("what it grows from is damaged"))?;
-    Ok((read_parts(payload)?, growth))
+    Ok(Compiled { parts: read_parts(payload)?, growth })
 }
 
 /// What follows the head, if the head is right.
@@ -162,9 +160,11 @@ fn parts_of(stored: Stored<'_>) -> Option<Parts> {
     let limits = Limits { words: count, sets: stored.sets, cues: cues.len() as u32 };
     let mut model = weights::read(&stored.weights, Layout { families: families.len(), cues: cues.len() })?;
     model.grams = GramModel::read(&stored.grams)?;
+    let (trie, entries) = branches::read(&stored.trie, limits)?;
     Some(Parts {
         words,
-        trie: branches::read(&stored.trie, limits)?,
+        trie,
+        entries,
         cues,
         families,
         needs,

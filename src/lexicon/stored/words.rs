@@ -47,16 +47,27 @@ pub(super) fn write_memberships(memberships: &[(WordId, u32)], sets: u32) -> Vec
 /// The memberships of a column, ascending.
 pub(super) fn read_memberships(bytes: &[u8], words: u32, sets: u32) -> Option<Vec<(WordId, u32)>> {
     let mut column = Column::new(bytes);
-    let mut memberships = Vec::new();
+    let mut by_set = Vec::new();
+    // Where the sets of each word begin, once all are counted.
+    let mut bounds = vec![0u32; words as usize + 1];
     for set in 0..=sets {
         let mut word = 0u32;
         for _ in 0..column.number()? {
             word = word.checked_add(column.number()?).filter(|word| *word < words)?;
-            memberships.push((word, FIRST_SET + set));
+            by_set.push((word, FIRST_SET + set));
+            bounds[word as usize + 1] += 1;
         }
     }
-    memberships.sort_unstable();
-    column.is_done().then_some(memberships)
+    for word in 0..words as usize {
+        bounds[word + 1] += bounds[word];
+    }
+    let mut by_word = vec![(0, 0); by_set.len()];
+    for (word, set) in by_set {
+        let place = &mut bounds[word as usize];
+        by_word[*place as usize] = (word, set);
+        *place += 1;
+    }
+    column.is_done().then_some(by_word)
 }
 
 /// The column of the spellings.
