@@ -22,7 +22,7 @@ use crate::scratch::Scratch;
 
 /// Reads French customer messages.
 ///
-/// Compiled once from the data that comes with the crate; cheap to clone, shared between threads as it is.
+/// Loaded once from the lexicon that comes with the crate; cheap to clone, shared between threads as it is.
 ///
 /// ```
 /// use politesse::{Aggression, Analyzer, Politeness};

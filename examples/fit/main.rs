@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --release --example fit            # prints cross-validation figures and writes data/model.toml
 //! cargo run --release --example fit -- --dry   # only prints
+//! cargo run --release --example compile_data -- data data/french.bin    # afterwards: brings the weights into the crate
 //! ```
 //! The recipe, all of it deterministic:
 //!

@@ -11,12 +11,12 @@ use toml::Spanned;
 use super::form::FormReader;
 use super::format::{CueBlock, CueFile, DetailFile, IntentFile, Source, rows};
 use super::growth::Growth;
-use super::inflect::Paradigms;
 use super::model::{GramModel, Model};
+use super::named::{drops_of, licences_of, names_of};
 use super::trie_builder::TrieBuilder;
 use super::vocabulary::hash;
 use super::vocabulary_builder::VocabularyBuilder;
-use super::{Context, Cue, Direction, Drops, Family, Licence, Need, Parts, Purpose};
+use super::{Cue, Direction, Drops, Family, Need, Parts, Purpose};
 use crate::clean::fold::folded_string;
 use crate::error::Error;
 use crate::find::style::Mark;
@@ -59,7 +59,10 @@ pub(crate) fn extend(
     let data_version = fingerprint(&base.parts.data_version, &sources, learned);
     let in_folder =
         |folder: &'static str| sources.iter().filter(move |source| source.name.starts_with(folder));
-    let mut compiler = Compiler::resume(base, paradigms(&sources)?)?;
+    let mut compiler = Compiler::resume(base)?;
+    for source in in_folder("words/").filter(|source| source.stem() == "verbs") {
+        compiler.verbs(source)?;
+    }
     for source in in_folder("words/").filter(|source| source.stem() == "frequency") {
         compiler.frequencies(source)?;
     }
@@ -82,31 +85,6 @@ pub(crate) fn extend(
         compiler.model.grams = GramModel::of_file(learned)?;
     }
     compiler.finish(sources.iter().find(|source| source.name == "model.toml"), data_version)
-}
-
-/// The irregular verbs.
-fn paradigms(sources: &[Source<'_>]) -> Result<Paradigms, Error> {
-    let mut paradigms = Paradigms::new();
-    for source in sources.iter().filter(|source| source.name == "words/verbs.tsv") {
-        for (line, row) in rows(source.text) {
-            let (infinitive, forms) = row.split_once('\t').ok_or_else(|| {
-                Error::new(
-                    source.name,
-                    Some(line),
-                    "a row is an infinitive, a tab, and its forms with spaces between",
-                )
-            })?;
-            let forms = forms.split_whitespace().map(folded_string).collect();
-            if paradigms.insert(folded_string(infinitive), forms).is_some() {
-                return Err(Error::new(
-                    source.name,
-                    Some(line),
-                    format!("\"{infinitive}\" has a row already: join the two"),
-                ));
-            }
-        }
-    }
-    Ok(paradigms)
 }
 
 /// A short fingerprint of all files and of what they are compiled on top of, so that a report can say what data it was made
@@ -137,10 +115,9 @@ struct Compiler {
 }
 
 impl Compiler {
-    /// Goes on from `base`, with verbs added.
-    fn resume(base: Compiled, verbs: Paradigms) -> Result<Self, Error> {
+    /// Goes on from `base`.
+    fn resume(base: Compiled) -> Result<Self, Error> {
         let Compiled { parts: base, mut growth } = base;
-        growth.paradigms.extend(verbs);
         let words = VocabularyBuilder::resume(&base.words, std::mem::take(&mut growth.counts))
             .ok_or_else(|| Error::malformed("its words are no words"))?;
         Ok(Self {
@@ -154,6 +131,22 @@ impl Compiler {
             detail_intents: base.detail_intents,
             model: base.model,
         })
+    }
+
+    /// The irregular verbs.
+    fn verbs(&mut self, source: &Source<'_>) -> Result<(), Error> {
+        for (line, row) in rows(source.text) {
+            let (infinitive, forms) = row.split_once('\t').ok_or_else(|| {
+                let what = "a row is an infinitive, a tab, and its forms with spaces between";
+                Error::new(source.name, Some(line), what)
+            })?;
+            let forms = forms.split_whitespace().map(folded_string).collect();
+            if !self.reader.add_verb(folded_string(infinitive), forms) {
+                let what = format!("\"{infinitive}\" has a row already: join the two");
+                return Err(Error::new(source.name, Some(line), what));
+            }
+        }
+        Ok(())
     }
 
     fn frequencies(&mut self, source: &Source<'_>) -> Result<(), Error> {
@@ -404,43 +397,4 @@ pub(crate) fn feature_names(families: &[Family], cues: &[Cue]) -> Vec<String> {
     names.extend(Detail::ALL.iter().map(|detail| format!("detail.{detail}")));
     names.extend(cues.iter().map(|cue| format!("cue:{}", cue.id)));
     names
-}
-
-fn names_of<T: Name>(source: &Source<'_>, names: &[Spanned<String>]) -> Result<Set<T>, Error> {
-    names
-        .iter()
-        .map(|name| {
-            T::from_name(name.as_ref()).ok_or_else(|| source.error(name, unknown_name::<T>(name.as_ref())))
-        })
-        .collect()
-}
-
-/// The top levels of these names, as a bit set.
-fn licences_of(source: &Source<'_>, names: &[Spanned<String>]) -> Result<u8, Error> {
-    names.iter().try_fold(0, |licences, name| {
-        let (_, licence) =
-            Licence::ALL.iter().find(|(known, _)| known == name.as_ref()).ok_or_else(|| {
-                source.error(
-                    name,
-                    format!("unknown licence \"{}\", use rude, hostile, abusive or critical", name.as_ref()),
-                )
-            })?;
-        Ok(licences | licence.bit())
-    })
-}
-
-fn drops_of(source: &Source<'_>, names: &[Spanned<String>]) -> Result<Drops, Error> {
-    let mut drops = Drops::default();
-    for name in names {
-        let (_, context) =
-            Context::ALL.iter().find(|(known, _)| known == name.as_ref()).ok_or_else(|| {
-                let known: Vec<_> = Context::ALL.iter().map(|(name, _)| *name).collect();
-                source.error(
-                    name,
-                    format!("unknown context \"{}\", use one of {}", name.as_ref(), known.join(", ")),
-                )
-            })?;
-        drops.insert(*context);
-    }
-    Ok(drops)
 }

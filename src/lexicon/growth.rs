@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::form::Item;
 use super::inflect::Paradigms;
+use super::item::Item;
 
 /// What forms that come later are read with.
 #[derive(Clone, Debug, Default)]

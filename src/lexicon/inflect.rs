@@ -49,6 +49,11 @@ impl Inflector {
         Self { stemmer: Stemmer::create(Algorithm::French), paradigms }
     }
 
+    /// Adds an irregular verb with its forms; says whether it is new.
+    pub(crate) fn add(&mut self, infinitive: String, forms: Vec<String>) -> bool {
+        self.paradigms.insert(infinitive, forms).is_none()
+    }
+
     /// The irregular verbs it knows.
     pub(crate) fn into_paradigms(self) -> Paradigms {
         self.paradigms

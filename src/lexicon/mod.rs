@@ -1,8 +1,9 @@
-//! The data: read from `data/`, checked, and compiled once into the tables that reading a message uses.
+//! The data: read from `data/`, checked, and compiled into the tables that reading a message uses.
 //!
 //! [`format`] is what a file looks like, [`form`] what a form means, [`inflect`] how `~` grows, [`compile`] brings all
-//! together into a [`Lexicon`]: a [`vocabulary`], a [`trie`] over words, the cues with their families, the intents, and
-//! the [`model`]. [`embedded`] holds the files that come with the crate.
+//! together into the [`Parts`] of a [`Lexicon`]: words, a [`trie`] over them, the cues with their families, the intents, and
+//! the [`model`]. [`stored`] turns parts into bytes and back, [`embedded`] are the bytes that come with the crate, and
+//! [`Lexicon::new`] is the one place where tables are derived from parts ([`vocabulary`], [`anchors`]).
 
 pub(crate) mod anchors;
 pub(crate) mod compile;
@@ -11,8 +12,10 @@ pub(crate) mod form;
 pub(crate) mod format;
 pub(crate) mod growth;
 pub(crate) mod inflect;
+mod item;
 mod minimise;
 pub(crate) mod model;
+mod named;
 pub(crate) mod proof;
 mod slips;
 pub(crate) mod stored;

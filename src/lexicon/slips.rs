@@ -4,38 +4,47 @@
 const MIN_SWAPPED: usize = 5;
 const MIN_LOST: usize = 6;
 
-/// A plain word with one letter after the first left out, or with two neighbours after the first swapped.
-pub(super) fn slips(letters: &[u8]) -> Vec<String> {
-    let Some(word) = std::str::from_utf8(letters).ok().filter(|word| is_plain(word)) else {
-        return Vec::new();
-    };
-    let lost = (1..letters.len()).filter(|_| letters.len() >= MIN_LOST).map(|at| {
-        let mut slip = word.to_owned();
-        slip.remove(at);
-        slip
-    });
-    let swaps = (2..letters.len()).filter(|_| letters.len() >= MIN_SWAPPED);
-    let swapped = swaps
-        .filter(|at| letters[*at] != letters[at - 1])
-        .map(|at| format!("{}{}{}{}", &word[..at - 1], &word[at..=at], &word[at - 1..at], &word[at + 1..]));
-    lost.chain(swapped).collect()
+/// How many slips of a word of so many letters are made at most.
+pub(super) fn most_slips(letters: usize) -> usize {
+    2 * letters
 }
 
-/// Whether a word is made of unaccented letters alone.
-fn is_plain(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_lowercase())
+/// Tells a plain word with one letter after the first left out, then with two neighbours after the first swapped.
+pub(super) fn for_each_slip(word: &[u8], mut tell: impl FnMut(&[u8])) {
+    if !word.iter().all(u8::is_ascii_lowercase) {
+        return;
+    }
+    let mut slip = Vec::with_capacity(word.len());
+    for at in (1..word.len()).filter(|_| word.len() >= MIN_LOST) {
+        slip.clear();
+        slip.extend_from_slice(&word[..at]);
+        slip.extend_from_slice(&word[at + 1..]);
+        tell(&slip);
+    }
+    for at in (2..word.len()).filter(|at| word.len() >= MIN_SWAPPED && word[*at] != word[*at - 1]) {
+        slip.clear();
+        slip.extend_from_slice(word);
+        slip.swap(at - 1, at);
+        tell(&slip);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn slips(word: &str) -> Vec<String> {
+        let mut slips = Vec::new();
+        for_each_slip(word.as_bytes(), |slip| slips.push(String::from_utf8_lossy(slip).into_owned()));
+        slips
+    }
+
     #[test]
     fn slips_lose_a_letter_or_swap_two_after_the_first() {
-        assert_eq!(slips(b"urgent").len(), 5 + 4);
-        assert!(slips(b"urgent").contains(&"urgnt".to_owned()));
-        assert!(slips(b"colis").contains(&"coils".to_owned()));
-        assert_eq!(slips(b"nul"), Vec::<String>::new());
-        assert_eq!(slips(b"c*n"), Vec::<String>::new());
+        assert_eq!(slips("urgent").len(), 5 + 4);
+        assert!(slips("urgent").contains(&"urgnt".to_owned()));
+        assert!(slips("colis").contains(&"coils".to_owned()));
+        assert_eq!(slips("nul"), Vec::<String>::new());
+        assert_eq!(slips("c*n"), Vec::<String>::new());
     }
 }

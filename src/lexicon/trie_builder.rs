@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::form::{Item, MAX_GAP};
+use super::item::{Item, MAX_GAP};
 use super::minimise::{Branching, minimised};
 use super::trie::{ANY, CueId, Edge, End, NodeId, ROOT, TURN, Trie};
 

@@ -3,7 +3,7 @@
 //! An open-addressing table over one arena; each word knows the sets it belongs to (`voler~`, `@day`) and how it is
 //! spelled out (« bjr » → `bonjour`). A [`WordList`] is what is stored of it, the rest is derived.
 
-use super::slips::slips;
+use super::slips::{for_each_slip, most_slips};
 use super::trie::mask_bit;
 
 /// A word's number; 0 is no word.
@@ -105,10 +105,9 @@ impl WordList {
         Some(())
     }
 
-    /// What the words of `set` turn into by one slip of the finger, each with the word that is meant.
-    fn slips(&self, set: u32) -> Vec<(String, WordId)> {
-        let members = self.memberships.iter().filter(|(_, of)| *of == set).map(|(word, _)| *word);
-        members.flat_map(|word| slips(self.bytes(word)).into_iter().map(move |slip| (slip, word))).collect()
+    /// The words of a set.
+    fn members(&self, set: u32) -> Vec<WordId> {
+        self.memberships.iter().filter(|(_, of)| *of == set).map(|(word, _)| *word).collect()
     }
 }
 
@@ -142,18 +141,22 @@ impl Vocabulary {
     /// out, two letters swapped; what is a word already keeps its own meaning. `is_asked` tells whether some form asks
     /// for a symbol.
     pub(crate) fn new(mut list: WordList, loose: Option<u32>, is_asked: impl Fn(u32) -> bool) -> Self {
-        let slips = loose.map(|set| list.slips(set)).unwrap_or_default();
-        let mut slots = Slots::for_words(list.len() + slips.len());
+        let loose = loose.map(|set| list.members(set)).unwrap_or_default();
+        let most_slips: usize = loose.iter().map(|word| most_slips(list.bytes(*word).len())).sum();
+        let mut slots = Slots::for_words(list.len() + most_slips);
         for word in DIGITS + 1..list.len() as WordId {
             slots.insert(&list, word);
         }
-        for (slip, meant) in slips {
-            if slots.find(&list, slip.as_bytes()).is_none() {
-                let word = list.len() as WordId;
-                list.push(slip.as_bytes());
-                slots.insert(&list, word);
-                list.spellings.push(word, Spelling { rest: &[], full: &[meant] });
-            }
+        for meant in loose {
+            let word = list.bytes(meant).to_vec();
+            for_each_slip(&word, |slip| {
+                if slots.find(&list, slip).is_none() {
+                    let number = list.len() as WordId;
+                    list.push(slip);
+                    slots.insert(&list, number);
+                    list.spellings.push(number, Spelling { rest: &[], full: &[meant] });
+                }
+            });
         }
         let (mut sets, mut symbols) = (Vec::with_capacity(list.memberships.len()), Vec::new());
         let mut entries = Vec::with_capacity(list.len() + 1);
@@ -301,7 +304,7 @@ mod tests {
     #[test]
     fn a_slip_that_is_a_word_keeps_its_meaning() {
         let mut list = WordList::default();
-        ["", "#", "ordure", "ordre"].map(|word| list.push(word.as_bytes()));
+        ["", "#", "ordure", "ordre"].iter().for_each(|word| list.push(word.as_bytes()));
         list.memberships.push((2, FIRST_SET));
         let vocabulary = Vocabulary::new(list, Some(FIRST_SET), |_| true);
         assert_eq!(vocabulary.find(b"ordre"), Some(3));

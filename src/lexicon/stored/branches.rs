@@ -79,9 +79,8 @@ fn write_head(trie: &Trie, node: NodeId, branches: usize, column: &mut Writer) {
     }
 }
 
-/// The most nodes, edges and ends a stored trie may have, some fifty times the edges of the French one: a short forged column
-/// could ask for any number.
-const MOST: usize = 1 << 24;
+/// The most edges a stored trie may have, twelve times those of the French one: a short forged column could ask for any number.
+const MOST_EDGES: usize = 1 << 22;
 
 /// The bounds that a stored trie must keep to.
 #[derive(Clone, Copy, Debug)]
@@ -94,11 +93,12 @@ pub(super) struct Limits {
 /// The trie of a column and the edges of its root, if it is one.
 pub(super) fn read(bytes: &[u8], limits: Limits) -> Option<(Trie, Vec<Edge>)> {
     let mut column = Column::new(bytes);
-    let counts = [column.number()?, column.number()?, column.number()?].map(|count| count as usize);
-    if counts.iter().any(|count| *count > MOST) {
+    let [nodes, edge_count, end_count] =
+        [column.number()?, column.number()?, column.number()?].map(|count| count as usize);
+    // A node and an end take a byte at least.
+    if nodes > bytes.len() || end_count > bytes.len() || edge_count > MOST_EDGES {
         return None;
     }
-    let [nodes, edge_count, end_count] = counts;
     let mut trie = Trie::with_capacity(nodes, edge_count, end_count);
     let (mut edges, mut ends, mut lists) =
         (Vec::new(), Vec::new(), Lists { symbols: Vec::new(), bounds: vec![0] });

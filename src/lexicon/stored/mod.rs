@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use super::compile::Compiled;
 use super::model::GramModel;
 use super::vocabulary::{FIRST_SET, hash};
-use super::{Cue, Family, Lexicon, Need, Parts, Purpose};
+use super::{Cue, Family, Lexicon, Licence, Need, Parts, Purpose};
 use crate::error::Error;
 use crate::judge::features::Layout;
 use crate::names::{Detail, Intent, Name, Set};
@@ -143,14 +143,16 @@ fn parts_of(stored: Stored<'_>) -> Option<Parts> {
     let (cues, families) = (stored.cues.into_owned(), stored.families.into_owned());
     let needs = Some(stored.needs.into_owned()).filter(|needs| needs.len() == Intent::ALL.len())?;
     let detail_intents = stored.detail_intents.into_owned();
-    let are_cues_sound = cues.iter().all(|cue| match cue.purpose {
-        Purpose::Tone(family) => usize::from(family) < families.len(),
-        _ => true,
-    } && (1..=3).contains(&cue.strength));
+    let are_cues_sound = cues.iter().all(|cue| is_cue_sound(cue, families.len()));
+    let are_families_sound = families.iter().all(is_family_sound);
     let classes = stored.classes.into_owned();
     let are_classes_sound =
         classes.values().all(|set| set.checked_sub(FIRST_SET).is_some_and(|set| set <= stored.sets));
-    if !are_cues_sound || !are_classes_sound || detail_intents.len() != Detail::ALL.len() {
+    if !are_cues_sound
+        || !are_families_sound
+        || !are_classes_sound
+        || detail_intents.len() != Detail::ALL.len()
+    {
         return None;
     }
     let mut words = words::read(&stored.words)?;
@@ -173,4 +175,120 @@ fn parts_of(stored: Stored<'_>) -> Option<Parts> {
         data_version: stored.data_version.into_owned(),
         classes,
     })
+}
+
+/// Whether a cue bears on a family that is there.
+fn is_cue_sound(cue: &Cue, families: usize) -> bool {
+    let is_known = match cue.purpose {
+        Purpose::Tone(family) => usize::from(family) < families,
+        Purpose::Intent(_) | Purpose::Detail(_) | Purpose::Label(_) => true,
+    };
+    is_known && (1..=3).contains(&cue.strength)
+}
+
+/// Whether a family opens every level that it assures.
+fn is_family_sound(family: &Family) -> bool {
+    let known = Licence::ALL.iter().fold(0, |known, (_, licence)| known | licence.bit());
+    family.licences & !known == 0 && family.assures & !family.licences == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyzer::Analyzer;
+    use crate::lexicon::compile::compile;
+    use crate::lexicon::format::Source;
+
+    /// A lexicon with something of everything.
+    fn small() -> Compiled {
+        let cue = |id: &str, forms: &str| {
+            format!(
+                "[[cue]]\nid = \"{id}\"\nforms = [{forms}]\nhits = [\"a\", \"b\"]\nmisses = [\"c\", \"d\"]\n"
+            )
+        };
+        let anger = cue(
+            "anger.one",
+            r#""(je|on)? en ai (assez|marre)", "voleur~ .. @day $", "(très)? (fâché|furieux) (du)? colis""#,
+        );
+        let texts = [
+            (
+                "cues/anger.toml",
+                format!(
+                    "family = \"anger\"\nassures = [\"hostile\"]\n[weighs]\naggression = \"raises\"\n{anger}"
+                ),
+            ),
+            (
+                "intents/delivery.toml",
+                format!(
+                    "intent = \"delivery\"\nneeds = [\"order_number\"]\n[questions]\norder_number = \"votre numéro\"\n{}",
+                    cue("delivery.parcel", "\"mon colis\"")
+                ),
+            ),
+            ("details/order_number.toml", "detail = \"order_number\"\nlabels = [\"commande\"]".to_owned()),
+            ("words/day.tsv", "lundi\nla semaine prochaine\n".to_owned()),
+            ("words/loose-word.tsv", "colis\n".to_owned()),
+            ("words/spellings.tsv", "jen ai\tj'en ai\nbjr\tbonjour\n".to_owned()),
+            ("words/verbs.tsv", "avoir\tai as a\n".to_owned()),
+            ("words/frequency.tsv", "je\t500\n".to_owned()),
+            (
+                "model.toml",
+                "[tones.aggression]\nthresholds = [1, 2, 3]\ncuts = [1, 2, 3]\nweights = { anger = 1.5 }"
+                    .to_owned(),
+            ),
+        ];
+        let sources: Vec<_> = texts.iter().map(|(name, text)| Source { name, text }).collect();
+        compile(&sources, &[]).unwrap()
+    }
+
+    /// `payload` under a head that fits it.
+    fn headed(payload: &[u8]) -> Vec<u8> {
+        [MAGIC, &[VERSION], &hash(payload).to_le_bytes(), payload].concat()
+    }
+
+    #[test]
+    fn a_stored_lexicon_is_read_as_it_was_written() {
+        let bytes = write(&small()).unwrap();
+        let again = read_to_extend(&bytes).unwrap();
+        assert_eq!(write(&again).unwrap(), bytes);
+        let analyzer = Analyzer::new(read(&bytes).unwrap());
+        let report =
+            analyzer.analyze("bjr, jen ai marre. Vous etes des voleurs depuis lundi. Ou est mon coils");
+        let found: Vec<&str> = report.evidence.iter().map(|evidence| evidence.cue.as_str()).collect();
+        assert_eq!(found.iter().filter(|cue| **cue == "anger.one").count(), 2, "{found:?}");
+        assert_eq!(report.completeness.questions, ["Pourriez-vous nous indiquer votre numéro ?"]);
+    }
+
+    #[test]
+    fn damaged_bytes_are_refused() {
+        let bytes = write(&small()).unwrap();
+        for at in 0..bytes.len() {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 0x10;
+            assert!(read(&damaged).is_err(), "byte {at} changed");
+            assert!(read(&bytes[..at]).is_err(), "broken off at {at}");
+        }
+        let said = read(&[MAGIC, &[VERSION + 1]].concat()).unwrap_err().to_string();
+        assert!(said.contains("its version is 2, not 1") && said.contains("examples/compile_data"), "{said}");
+    }
+
+    // A checksum can be forged: what is read then may be nonsense, but it never panics.
+    #[test]
+    fn forged_bytes_are_refused_or_read_as_nonsense() {
+        let bytes = write(&small()).unwrap();
+        let payload = super::payload(&bytes).unwrap();
+        for at in 0..payload.len() {
+            let mut forged = payload.to_vec();
+            // Another bit, or several, for each byte.
+            forged[at] ^= (at as u8).wrapping_mul(37) | 1;
+            if let Ok(lexicon) = read(&headed(&forged)) {
+                let report =
+                    Analyzer::new(lexicon).analyze("bjr, jen ai marre ! Mon coils lundi, c*mmande 12 ?");
+                assert!(report.politeness.score.is_finite());
+            }
+            if let Ok(compiled) = read_to_extend(&headed(&forged)) {
+                let more = [Source { name: "words/day.tsv", text: "mardi" }];
+                let _ = crate::lexicon::compile::extend(compiled, &more, None);
+            }
+        }
+    }
 }

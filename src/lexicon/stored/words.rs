@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use super::columns::{Column, Writer};
 use super::to_bytes;
 use crate::error::Error;
-use crate::lexicon::form::Item;
 use crate::lexicon::growth::Growth;
+use crate::lexicon::item::Item;
 use crate::lexicon::vocabulary::{DIGITS, FIRST_SET, Spelling, SpellingList, WordId, WordList};
 
 /// The column of all words.

@@ -1,0 +1,91 @@
+//! The items of a form as written: what [`super::form`] reads and [`super::trie_builder`] gives nodes.
+
+use serde::{Deserialize, Serialize};
+
+/// How many words `..` may stand for.
+pub(crate) const MAX_GAP: usize = 3;
+
+/// One item of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) enum Item {
+    /// One of some symbols: words and sets of words, ascending.
+    OneOf(Vec<u32>),
+    /// One of some sequences of items.
+    Choice(Vec<Vec<Item>>),
+    /// A sequence of items or nothing.
+    Optional(Vec<Item>),
+    /// Exactly one word, any.
+    Any,
+    /// Nought to [`MAX_GAP`] words, any.
+    Gap,
+    /// The start of a clause.
+    Start,
+    /// The end of a clause.
+    End,
+}
+
+impl Item {
+    /// The most words it may stand for.
+    fn longest(&self) -> usize {
+        match self {
+            Item::OneOf(_) | Item::Any => 1,
+            Item::Choice(alternatives) => alternatives.iter().map(|items| longest(items)).max().unwrap_or(0),
+            Item::Optional(items) => longest(items),
+            Item::Gap => MAX_GAP,
+            Item::Start | Item::End => 0,
+        }
+    }
+
+    /// Whether it is or holds the start or the end of a clause.
+    pub(super) fn has_edge(&self) -> bool {
+        match self {
+            Item::Start | Item::End => true,
+            Item::Choice(alternatives) => alternatives.iter().flatten().any(Item::has_edge),
+            Item::Optional(items) => items.iter().any(Item::has_edge),
+            Item::OneOf(_) | Item::Any | Item::Gap => false,
+        }
+    }
+
+    /// Whether it asks for a word of its own.
+    pub(super) fn is_sure(&self) -> bool {
+        match self {
+            Item::OneOf(_) => true,
+            Item::Choice(alternatives) => alternatives.iter().all(|items| items.iter().any(Item::is_sure)),
+            _ => false,
+        }
+    }
+}
+
+/// Takes apart forms whose outermost item, at the end for `$` and at the start for `^`, is a choice that may be that `edge`.
+pub(super) fn apart(forms: Vec<Vec<Item>>, edge: &Item) -> Vec<Vec<Item>> {
+    let closes = *edge == Item::End;
+    let is_edged = |items: &Vec<Item>| Some(edge) == if closes { items.last() } else { items.first() };
+    let joined = |outer: Vec<Item>, rest: &[Item]| {
+        if closes { [rest, &outer[..]].concat() } else { [&outer[..], rest].concat() }
+    };
+    let mut all = Vec::new();
+    for items in forms {
+        match if closes { items.split_last() } else { items.split_first() } {
+            Some((Item::Choice(alternatives), rest)) if alternatives.iter().any(is_edged) => {
+                let (edged, others): (Vec<_>, Vec<_>) = alternatives.iter().cloned().partition(is_edged);
+                all.extend(edged.into_iter().map(|outer| joined(outer, rest)));
+                if !others.is_empty() {
+                    all.push(joined(vec![Item::Choice(others)], rest));
+                }
+            }
+            _ => all.push(items),
+        }
+    }
+    all
+}
+
+/// The items but a `^` that opens and a `$` that closes.
+pub(super) fn inner(items: &[Item]) -> &[Item] {
+    let items = items.strip_prefix(&[Item::Start]).unwrap_or(items);
+    items.strip_suffix(&[Item::End]).unwrap_or(items)
+}
+
+/// The most words that a sequence may stand for.
+pub(super) fn longest(items: &[Item]) -> usize {
+    items.iter().map(Item::longest).sum()
+}
