@@ -60,6 +60,12 @@ impl SpellingList {
         self.words.extend_from_slice(spelling.full);
     }
 
+    fn shrink_to_fit(&mut self) {
+        self.firsts.shrink_to_fit();
+        self.bounds.shrink_to_fit();
+        self.words.shrink_to_fit();
+    }
+
     /// The spelling at a place of the list.
     pub(crate) fn at(&self, index: usize) -> Spelling<'_> {
         let (first, rest) = self.bounds[index];
@@ -183,7 +189,10 @@ impl Vocabulary {
             }
             entries.push(entry);
         }
-        let WordList { arena, spellings, .. } = list;
+        let WordList { mut arena, mut spellings, .. } = list;
+        arena.shrink_to_fit();
+        symbols.shrink_to_fit();
+        spellings.shrink_to_fit();
         Self { arena, entries, slots: slots.slots, sets, symbols, spellings }
     }
 
