@@ -101,7 +101,7 @@ fn to_bytes(value: &impl Serialize) -> Result<Vec<u8>, Error> {
 /// The lexicon of these bytes.
 ///
 /// # Errors
-/// Bytes that [`write`] has not written, or in another version.
+/// Bytes that [`write()`] has not written, or in another version.
 pub(crate) fn read(bytes: &[u8]) -> Result<Lexicon, Error> {
     read_parts(payload(bytes)?).map(Lexicon::new)
 }
@@ -109,7 +109,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Lexicon, Error> {
 /// What the lexicon of these bytes is derived from, and what more forms are read with.
 ///
 /// # Errors
-/// Bytes that [`write`] has not written, or in another version.
+/// Bytes that [`write()`] has not written, or in another version.
 pub(crate) fn read_to_extend(bytes: &[u8]) -> Result<Compiled, Error> {
     let payload = payload(bytes)?;
     let growth = words::read_growth(&stored(payload)?.growth)
