@@ -39,11 +39,14 @@ mod message;
 mod names;
 mod scratch;
 mod span;
+mod time;
 
 mod clean;
 mod find;
 mod judge;
 mod report;
+
+mod conversation;
 
 mod lexicon;
 
@@ -52,16 +55,18 @@ pub use analyzer::Step;
 pub use analyzer::{Analyzer, FeatureDirection};
 pub use builder::AnalyzerBuilder;
 pub use clean::zones::{Zone, ZoneKind};
+pub use conversation::{Conversation, ConversationState, ConversationStep, Ladder, Pace, Reason, Reminders};
 pub use error::Error;
 pub use judge::context::Standing;
 pub use judge::intent::LikelyIntent;
 pub use judge::language::Language;
 pub use levels::{Aggression, Level, Politeness, Score, Tone, Urgency};
 pub use message::{Channel, Message};
-pub use names::{Detail, Intent, Name, Set, Signal};
+pub use names::{Detail, Intent, Name, Observation, Set, Signal, Trend};
 pub use report::{Completeness, Evidence, GivenDetail, On, Reading, Report};
 pub use scratch::Scratch;
 pub use span::Span;
+pub use time::Time;
 
 /// Runs the code of the README.
 #[cfg(doctest)]

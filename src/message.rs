@@ -1,6 +1,8 @@
-//! What comes in: a text and, where the caller knows it, the channel it came by.
+//! What comes in: a text and, where the caller knows them, the channel it came by and when it was written.
 
 use serde::{Deserialize, Serialize};
+
+use crate::time::Time;
 
 /// Where a message came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -33,6 +35,7 @@ pub enum Channel {
 pub struct Message<'t> {
     pub(crate) text: &'t str,
     pub(crate) channel: Option<Channel>,
+    pub(crate) time: Option<Time>,
 }
 
 impl<'t> Message<'t> {
@@ -43,7 +46,7 @@ impl<'t> Message<'t> {
     /// assert_eq!(message.text(), "Bonjour");
     /// ```
     pub fn new(text: &'t str) -> Self {
-        Self { text, channel: None }
+        Self { text, channel: None, time: None }
     }
 
     /// The same message, known to have come by `channel`.
@@ -54,6 +57,18 @@ impl<'t> Message<'t> {
     /// ```
     pub fn by(self, channel: Channel) -> Self {
         Self { channel: Some(channel), ..self }
+    }
+
+    /// The same message, known to have been written at `time`: a [`Time`], or its seconds since 1970.
+    ///
+    /// Only a [`Conversation`](crate::Conversation) looks at it.
+    ///
+    /// ```
+    /// use politesse::{Message, Time};
+    /// assert_eq!(Message::new("Allô ?").at(60).time(), Some(Time::from(60)));
+    /// ```
+    pub fn at(self, time: impl Into<Time>) -> Self {
+        Self { time: Some(time.into()), ..self }
     }
 
     /// The whole text as given.
@@ -72,6 +87,15 @@ impl<'t> Message<'t> {
     /// ```
     pub fn channel(&self) -> Option<Channel> {
         self.channel
+    }
+
+    /// When it was written, when the caller said it.
+    ///
+    /// ```
+    /// assert_eq!(politesse::Message::new("Allô ?").time(), None);
+    /// ```
+    pub fn time(&self) -> Option<Time> {
+        self.time
     }
 }
 

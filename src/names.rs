@@ -1,4 +1,5 @@
-//! The names the guide gives to intents, details and signals: one line per name.
+//! The names of intents, details, signals and trends, as the guide gives them, and of what is observed of a conversation:
+//! one line per name.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -138,6 +139,28 @@ names! {
         Negotiation "negotiation" "Haggles.",
         PaymentTerms "payment_terms" "Wants to pay later or in parts.",
         NotUrgent "not_urgent" "Says that it can wait.",
+    }
+}
+
+names! {
+    /// Which way the tone of a conversation goes, from its first message to its last.
+    Trend {
+        Stable "stable" "Neither rises nor falls by a level, or what rose is gone again.",
+        Escalating "escalating" "Aggression rises or politeness falls by a level or more.",
+        Calming "calming" "Aggression falls or politeness rises by a level or more.",
+    }
+}
+
+names! {
+    /// What is observed of a conversation as a whole; each [`Reason`](crate::Reason) is for one.
+    Observation {
+        Tone "tone" "The words that made the first or the last message sharp: the two ends of the trend.",
+        Reminder "reminder" "A reminder without a new fact.",
+        Threat "threat" "A step of the ladder of threats: to leave, to shame, to sue, violence.",
+        Quickening "quickening" "The messages come faster and faster.",
+        TurnedToTu "turned_to_tu" "The reader, first addressed as « vous », becomes « tu ».",
+        LostGreeting "lost_greeting" "The writer who greeted no longer does.",
+        Solved "solved" "The matter is over.",
     }
 }
 

@@ -1,4 +1,4 @@
-//! Measures the crate on labelled messages.
+//! Measures the crate on labelled messages and threads.
 //!
 //! ```text
 //! cargo run --release --example evaluate                         # the dev set
@@ -7,7 +7,8 @@
 //! ```
 //! Prints, per tone, quadratic-weighted kappa, Spearman, exact and off-by-two shares, the confusion table and how reliable
 //! the probabilities are; then intent, missing needs, details and signals. `--errors N` adds the N worst misses of each
-//! tone with their evidence. `--politeness-scores` and `--aggression-binary` measure on public data of others as well.
+//! tone with their evidence. Files named `…threads.jsonl` hold conversations: of these it prints how often the trend and the
+//! chase are right. `--politeness-scores` and `--aggression-binary` measure on public data of others as well.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -17,21 +18,25 @@ mod lines;
 mod outside;
 mod print;
 mod reliability;
+mod threads;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 use politesse::{Analyzer, Scratch};
+use support::threads::holds_threads;
 use support::{corpus, data_folder};
 
 use figures::Figures;
 use outside::{Checks, Sources};
+use threads::ThreadFigures;
 
-/// Measures the crate on labelled messages.
+/// Measures the crate on labelled messages and threads.
 #[derive(Parser)]
 struct Arguments {
-    /// Labelled JSONL files; the dev set data/corpus/messages.jsonl when none is given.
+    /// Labelled JSONL files, those named …threads.jsonl with conversations; the dev set data/corpus/messages.jsonl and
+    /// data/corpus/threads.jsonl when none is given.
     files: Vec<PathBuf>,
     /// Print the N worst misses of each tone, with their evidence.
     #[arg(long, value_name = "N", default_value_t = 0)]
@@ -70,11 +75,14 @@ fn run(arguments: &Arguments) -> Result<(), String> {
         Some(folder) => data_folder::analyzer(folder)?,
         None => Analyzer::french(),
     };
-    let dev_set = [PathBuf::from("data/corpus/messages.jsonl")];
+    let dev_set = ["data/corpus/messages.jsonl", "data/corpus/threads.jsonl"].map(PathBuf::from);
     let files = if arguments.files.is_empty() { &dev_set[..] } else { &arguments.files };
-    let mut messages = Vec::new();
+    let (mut messages, mut threads) = (Vec::new(), Vec::new());
     for file in files {
-        messages.extend(corpus::read(file)?);
+        match holds_threads(file) {
+            true => threads.extend(support::threads::read(file)?),
+            false => messages.extend(corpus::read(file)?),
+        }
     }
     let checks = Checks::run(
         &analyzer,
@@ -89,12 +97,17 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     for labelled in &messages {
         figures.add(labelled, &analyzer.analyze_with(&mut scratch, labelled.message()));
     }
+    let threads = ThreadFigures::measure(&analyzer, &threads);
     if arguments.json {
         let mut json = print::json(&figures);
         json["outside"] = checks.json();
+        json["threads"] = threads.json();
         println!("{json}");
     } else {
-        print::tables(&figures);
+        if !messages.is_empty() {
+            print::tables(&figures);
+        }
+        threads.print(arguments.errors);
         checks.print();
         print::errors(&analyzer, &figures, &messages, arguments.errors);
     }

@@ -81,7 +81,7 @@ pub fn read_training(folder: &Path) -> Result<Vec<Labelled>, String> {
     let mut all = Vec::new();
     for path in paths {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
-        if name.starts_with("train_") && name != "train_threads.jsonl" && name.ends_with(".jsonl") {
+        if name.starts_with("train_") && !name.ends_with("threads.jsonl") && name.ends_with(".jsonl") {
             let drill = name.strip_prefix("train_drill_").map(str::to_owned);
             all.extend(read(&path)?.into_iter().map(|message| Labelled { drill: drill.clone(), ..message }));
         }
