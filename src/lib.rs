@@ -25,7 +25,7 @@
 //! cues that weigh the same way are a **family**. **Evidence** is a cue found at a **span**; its **standing** says whether it
 //! counts there. A **level** is a step of the guide's ordinal scale, a **score** a number from 0 to 1. A **detail** is a piece
 //! of information an agent may need, a **need** details of which one is enough, a **signal** a tag. All together is a
-//! **reading**.
+//! **reading**. Several messages of one customer are a **conversation**; what one more message says in it is a **step**.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

@@ -24,6 +24,12 @@ What comes out, one record for each that went in, in order:
   jsonl  \"id\" and the whole report: levels, scores, details, questions to ask back, zones, the evidence and its weights
   csv    id, levels, scores, intent, completeness, present, missing, signals, question, confidence, language, text
 
+With --conversations:
+  in     {\"id\": …, \"messages\": [{\"at\": \"2026-03-02T08:14:00\", \"text\": …}, …]} or, interleaved as you like, one message per line:
+         {\"thread\": …, \"at\": …, \"text\": …}. \"at\" is ISO 8601 or seconds since 1970 and may be missing; messages are put in its order
+  out    per thread \"id\", \"trend\" (stable, escalating, calming), \"chasing\", \"steps\" (per message its report and what the
+         conversation says by then) and \"reasons\". Threads of single messages come last and are held in memory until then
+
 Exit status:
   0  all is well, also when the reader of a pipe has seen enough
   1  some line was bad: it is named on stderr as `file:line: what is wrong; what to do`, and the rest is scored
@@ -33,7 +39,8 @@ Examples:
   score                                   the sample
   score mails.csv --format jsonl          a file
   score --explain mails.txt               with the words that weigh underlined
-  grep -h colis *.txt | score -           standard input";
+  grep -h colis *.txt | score -           standard input
+  score --conversations threads.jsonl     conversations";
 
 /// Scores French customer messages: politeness, aggression, urgency, intent and what is missing.
 #[derive(Debug, Parser)]
@@ -54,6 +61,10 @@ pub struct Arguments {
     /// Print each message below its row, the evidence underlined and weighed (table only: jsonl always has the evidence)
     #[arg(long)]
     explain: bool,
+
+    /// Read conversations: JSONL threads, or messages with "thread" and "at"; prints one JSON line per thread
+    #[arg(long, requires = "files", conflicts_with_all = ["format", "input_format", "explain"])]
+    conversations: bool,
 }
 
 /// How an input file is written.
@@ -87,6 +98,11 @@ impl Arguments {
             Self::command().error(ErrorKind::ArgumentConflict, what).exit();
         }
         arguments
+    }
+
+    /// Whether conversations are read, not single messages.
+    pub fn conversations(&self) -> bool {
+        self.conversations
     }
 
     /// Where records come from and how they are written there, in the order given.

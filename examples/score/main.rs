@@ -15,6 +15,7 @@
 
 mod arguments;
 mod columns;
+mod conversations;
 mod input;
 mod output;
 
@@ -33,7 +34,12 @@ const BAD_LINE: u8 = 1;
 const BAD_USAGE: u8 = 2;
 
 fn main() -> ExitCode {
-    match score(&Arguments::read()) {
+    let arguments = Arguments::read();
+    let scored = match arguments.conversations() {
+        true => conversations::score(&arguments),
+        false => score(&arguments),
+    };
+    match scored {
         Ok(status) => ExitCode::from(status),
         // Who reads the output has seen enough: `score … | head`.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,

@@ -18,7 +18,7 @@ use serde::de::IntoDeserializer;
 use serde::{Deserialize, Serialize};
 
 use crate::arguments::InputFormat;
-use lines::Lines;
+pub use lines::Lines;
 
 /// The messages scored when no file is given; all invented.
 const SAMPLE: &str = include_str!("../sample.jsonl");
@@ -126,6 +126,14 @@ impl Iterator for Records {
             }
         }
     }
+}
+
+/// The lines of a file, for a reader that puts its own records together.
+///
+/// # Errors
+/// When the file cannot be opened.
+pub fn lines(origin: &Origin) -> io::Result<Lines> {
+    origin.open().map(Lines::new)
 }
 
 fn source(bytes: Box<dyn BufRead>, format: InputFormat) -> io::Result<Box<dyn Source>> {
