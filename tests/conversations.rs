@@ -104,6 +104,10 @@ fn a_reminder_with_a_new_fact_is_no_bare_one() {
     assert!(!step.chasing, "{:?}", step.reminders);
     let step = last(&[first, first, first]);
     assert!(step.chasing, "the same mail again is a reminder: {:?}", step.reminders);
+    let step = last(&[first, "Toujours rien pour la 77-412.", "Ça fait trois semaines pour la 77-412."]);
+    assert!(step.chasing, "said without a word of reminding: {:?}", step.reminders);
+    let step = last(&[first, "Bande de voleurs !", "Bande de voleurs !"]);
+    assert_eq!(step.reminders.bare, 0, "an insult reminds of nothing");
     let step = last(&["Je relance encore une fois."]);
     assert_eq!(step.reminders.bare, 0, "the first message tells all for the first time");
 }

@@ -48,11 +48,14 @@ const EMPTY_CLASSES: [&str; 11] = [
     "still",
 ];
 
+/// The name of a learned word in the evidence.
+const LEARNED_WORD: &str = "learned.word";
+
 /// Families of cues by which the reader is « vous ».
 const VOUS_FAMILIES: [&str; 2] = ["vouvoiement", "vous-subject"];
 
-/// The family of cues that say that a matter is still open.
-const OPEN_FAMILY: &str = "open-end";
+/// Families of cues by which a message behind another reminds of it: still not settled, for so long, when at last.
+const OPEN_FAMILIES: [&str; 3] = ["open-end", "duration", "impatience"];
 
 /// Details that are facts by their value. Others are phrases, whose words tell whether they are new, or days, which in a
 /// reminder are those of the messages it recalls.
@@ -97,7 +100,7 @@ pub(crate) struct Heard {
     /// The words that carry meaning.
     pub(crate) words: Vec<Mention>,
     pub(crate) reminder: Option<Proof>,
-    /// That the matter is still open: « toujours pas là ».
+    /// That the matter is still open: « toujours pas là », « ça fait trois semaines ».
     pub(crate) open: Option<Proof>,
     pub(crate) threats: Vec<(Signal, Proof)>,
     pub(crate) tu: Option<Proof>,
@@ -141,7 +144,7 @@ impl Heard {
         if shows(Shows::Resolved) {
             self.solved.get_or_insert_with(proof);
         }
-        if family.name == OPEN_FAMILY {
+        if OPEN_FAMILIES.contains(&family.name.as_str()) {
             self.open.get_or_insert_with(proof);
         }
         self.says_vous |= VOUS_FAMILIES.contains(&family.name.as_str());
@@ -192,14 +195,14 @@ fn span_of(reading: &Reading<'_>, found: Found) -> Span {
     Span::new(tokens[first].source.start, tokens[last].source.end).on_graphemes(reading.text)
 }
 
-/// The evidence that weighs most for aggression or against politeness.
+/// The evidence that weighs most for aggression or against politeness; a word that only the model has learned convinces nobody.
 fn sharpest(reading: &Reading<'_>) -> Option<Proof> {
     let sharpness = |on: On, weight: f32| match on {
         On::Aggression => weight,
         On::Politeness => -weight,
         On::Urgency | On::Intent => 0.0,
     };
-    let of_words = reading.evidence().filter(|one| !one.span.is_empty());
+    let of_words = reading.evidence().filter(|one| !one.span.is_empty() && one.cue != LEARNED_WORD);
     let sharp = of_words.map(|one| (sharpness(one.on, one.weight), one)).filter(|(sharp, _)| *sharp > 0.0);
     let sharpest = sharp.max_by(|left, right| left.0.total_cmp(&right.0))?;
     Some(Proof::of(&sharpest.1.cue, sharpest.1.span.of(reading.text)))

@@ -23,8 +23,8 @@ use super::heard::Proof;
 /// The change of heat that makes a trend, in levels: one, as the guide says, but of expected levels and over both tones.
 ///
 /// Two real levels or more show as well over one and a half, an error of the model or a dropped greeting as well below one. On the
-/// 162 training threads, 2026-11, it is right for 91 % of them, and for 92 % of the mean of the three trends, where it is
-/// at its best; from 0.8 to 1.6 it is right for 88 to 92 %. The best threshold of four fifths is right for 90 % of the last fifth.
+/// 162 training threads, 2026-11, it is right for 90 % of them, and for 92 % in the mean of the three trends, where it is at
+/// its best; from 0.8 to 1.6 it is right for 88 to 92 %. The best threshold of four fifths is right for 90 % of the last fifth.
 const TREND_CHANGE: f32 = 1.0;
 
 /// One end of a conversation: the first or the last message that could be judged.
