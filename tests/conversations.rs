@@ -146,6 +146,16 @@ fn a_late_message_is_put_in_its_place() {
 }
 
 #[test]
+fn a_pace_that_quickens_is_a_reason_while_it_does() {
+    let at = |day: i64| Message::new("Je relance.").at(day * DAY);
+    let quick = steps(&[0, 8, 12, 14, 30].map(at));
+    assert_eq!(reasons(&quick[2], Observation::Quickening), []);
+    assert_eq!(reasons(&quick[3], Observation::Quickening), [(4, "")]);
+    assert!(quick[3].pace.is_quickening() && !quick[4].pace.is_quickening());
+    assert_eq!(reasons(&quick[4], Observation::Quickening), []);
+}
+
+#[test]
 fn the_ends_of_time_are_times() {
     let times = [i64::MAX, i64::MIN, 0, i64::MIN, i64::MAX];
     let steps = steps(&times.map(|time| Message::new("Je relance.").at(Time::from(time))));

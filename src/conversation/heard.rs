@@ -1,6 +1,6 @@
 //! What one message brings to its conversation.
 //!
-//! Takes a [`Reading`]; gives its tone, its facts, and the words for each thing a conversation watches. Knows nothing of
+//! Takes a [`Reading`] and its report; gives its tone, its facts, and the words for each thing a conversation watches. Knows nothing of
 //! the messages before it.
 //!
 //! | message                                                    | facts                       | watched for    |
@@ -18,7 +18,7 @@ use crate::find::cues::Found;
 use crate::judge::features::Shows;
 use crate::lexicon::{Cue, Purpose};
 use crate::names::{Detail, Intent, Signal};
-use crate::report::{On, Reading};
+use crate::report::{Evidence, GivenDetail, On, Reading, Report};
 use crate::span::Span;
 
 /// The longest piece of words kept as a proof, in characters.
@@ -112,8 +112,9 @@ pub(crate) struct Heard {
 }
 
 /// Everything a conversation wants to know of a message.
-pub(crate) fn hear(reading: &Reading<'_>) -> Heard {
-    let mut heard = Heard { details: details(reading), sharpest: sharpest(reading), ..Heard::default() };
+pub(crate) fn hear(reading: &Reading<'_>, report: &Report) -> Heard {
+    let sharpest = sharpest(&report.evidence, reading.text);
+    let mut heard = Heard { details: details(&report.details), sharpest, ..Heard::default() };
     let mut said = vec![false; reading.scratch.words.words.len()];
     for (found, cue) in standing_cues(reading) {
         if let Purpose::Tone(family) = cue.purpose {
@@ -196,21 +197,21 @@ fn span_of(reading: &Reading<'_>, found: Found) -> Span {
 }
 
 /// The evidence that weighs most for aggression or against politeness; a word that only the model has learned convinces nobody.
-fn sharpest(reading: &Reading<'_>) -> Option<Proof> {
+fn sharpest(evidence: &[Evidence], text: &str) -> Option<Proof> {
     let sharpness = |on: On, weight: f32| match on {
         On::Aggression => weight,
         On::Politeness => -weight,
         On::Urgency | On::Intent => 0.0,
     };
-    let of_words = reading.evidence().filter(|one| !one.span.is_empty() && one.cue != LEARNED_WORD);
+    let of_words = evidence.iter().filter(|one| !one.span.is_empty() && one.cue != LEARNED_WORD);
     let sharp = of_words.map(|one| (sharpness(one.on, one.weight), one)).filter(|(sharp, _)| *sharp > 0.0);
     let sharpest = sharp.max_by(|left, right| left.0.total_cmp(&right.0))?;
-    Some(Proof::of(&sharpest.1.cue, sharpest.1.span.of(reading.text)))
+    Some(Proof::of(&sharpest.1.cue, sharpest.1.span.of(text)))
 }
 
 /// The details given that are facts, hashed by value alone: the same number is no new fact when it is given another role.
-fn details(reading: &Reading<'_>) -> Vec<u32> {
-    let given = reading.details().filter(|detail| FACTS.contains(&detail.kind));
+fn details(given: &[GivenDetail]) -> Vec<u32> {
+    let given = given.iter().filter(|detail| FACTS.contains(&detail.kind));
     let mut hashes: Vec<u32> =
         given.map(|detail| hash(VALUE, &letters_and_digits(detail.value.as_bytes()))).collect();
     hashes.sort_unstable();

@@ -104,6 +104,26 @@ impl Conversation {
         self.state.add(&message, &reading)
     }
 
+    /// The same with a scratch of the caller's, which one thread may use for the conversations of all its customers.
+    ///
+    /// ```
+    /// use politesse::{Analyzer, Conversation, Scratch};
+    /// let (analyzer, mut scratch) = (Analyzer::french(), Scratch::new());
+    /// for customer in ["Bonjour, où est mon colis ?", "Bonjour, j'ai perdu mon code."] {
+    ///     let step = Conversation::new(&analyzer).push_with(&mut scratch, customer);
+    ///     assert_eq!(step.message, 1);
+    /// }
+    /// ```
+    pub fn push_with<'t>(
+        &mut self,
+        scratch: &mut Scratch,
+        message: impl Into<Message<'t>>,
+    ) -> ConversationStep {
+        let message: Message<'_> = message.into();
+        let reading = self.analyzer.analyze_with(scratch, message);
+        self.state.add(&message, &reading)
+    }
+
     /// What is remembered, to be stored and given to [`Conversation::resume`].
     ///
     /// ```

@@ -67,7 +67,8 @@ impl ConversationState {
     /// Takes one message in, and says where the conversation stands.
     pub(crate) fn add(&mut self, message: &Message<'_>, reading: &Reading<'_>) -> ConversationStep {
         self.messages = self.messages.saturating_add(1);
-        let heard = hear(reading);
+        let report = reading.to_report();
+        let heard = hear(reading, &report);
         let given_earlier = self.present;
         self.place(message, reading, &heard);
         let changes = Changes {
@@ -77,7 +78,6 @@ impl ConversationState {
         };
         self.watch_threats(&heard);
         self.watch_address(&heard);
-        let report = reading.to_report();
         let completeness = self.completeness(reading, &report, changes.is_bare_reminder);
         self.step(message, report, completeness, given_earlier, &changes)
     }
@@ -89,8 +89,10 @@ impl ConversationState {
             let was_quick = self.clock.pace().is_quickening();
             self.clock.add(time);
             let is_quick = self.clock.pace().is_quickening();
-            if is_quick && !was_quick {
+            if is_quick != was_quick {
                 self.reasons.forget(Observation::Quickening);
+            }
+            if is_quick && !was_quick {
                 self.note(Observation::Quickening, &Proof::of("conversation.quickening", ""));
             }
         }
