@@ -7,7 +7,7 @@
 //! |------------------------------------------------------------|-----------------------------|----------------|
 //! | Je relance pour la commande 77-B.                          | order number 77-B           | reminder       |
 //! | Deuxième relance, le dépôt de Laval dit ne pas l'avoir.    | `depot` `laval`             | reminder       |
-//! | Sinon je résilie.                                          |                             | threat (churn) |
+//! | Sinon je pars.                                             |                             | threat (churn) |
 
 use serde::{Deserialize, Serialize};
 

@@ -2,9 +2,9 @@
 //!
 //! | message                                             | rung           | climbs |
 //! |-----------------------------------------------------|----------------|--------|
-//! | Sinon je résilie.                                   | threat_churn   | 1      |
+//! | Sinon je pars.                                      | threat_churn   | 1      |
 //! | Je mets un avis sur tous les sites.                 | threat_public  | 2      |
-//! | Je répète : je résilie.                             |                | 2      |
+//! | Je répète : sinon je pars.                          | threat_churn   | 2      |
 //! | Mon avocat vous écrira.                             | threat_legal   | 3      |
 
 use serde::{Deserialize, Serialize};

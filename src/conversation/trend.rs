@@ -5,11 +5,11 @@
 //! Takes what the model holds of both ends, not two hard levels: a model that errs by a level now and then would make a trend
 //! of every error. Each end's heat is its expected aggression less its expected politeness; the sum of what is known decides.
 //!
-//! | first message                   | last message                        | heat         | trend      |
-//! |---------------------------------|-------------------------------------|--------------|------------|
-//! | Bonjour, où est ma commande ?   | Bande de guignols !                 | −1.0 → +4.0  | escalating |
-//! | Bonjour, où est ma commande ?   | Ma commande n'est pas là.           | −0.9 → +0.0  | stable     |
-//! | VOUS VOUS MOQUEZ DE MOI ???     | C'est réglé, merci, et désolé.      | +4.0 → −1.0  | calming    |
+//! | first message                 | last message                    | heat         | trend      |
+//! |-------------------------------|---------------------------------|--------------|------------|
+//! | Bonjour, où est ma commande ? | Bande de guignols !             | −0.3 → +4.0  | escalating |
+//! | Bonjour, où est ma commande ? | Ma commande n'est pas là.       | −0.3 → +0.6  | stable     |
+//! | VOUS VOUS MOQUEZ DE MOI ???   | C'est réglé, merci, et désolé.  | +3.9 → −1.2  | calming    |
 
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,7 @@ use super::heard::Proof;
 
 /// The change of heat that makes a trend, in levels: one, as the guide says, but of expected levels and over both tones.
 ///
-/// Two real levels or more show as well over one and a half, an error of the model or a dropped greeting as well below one. On the
+/// A dropped greeting or an error of the model mostly moves it by less, a real change mostly moves both tones. On the
 /// 162 training threads, 2026-11, it is right for 90 % of them, and for 92 % in the mean of the three trends, where it is at
 /// its best; from 0.8 to 1.6 it is right for 88 to 92 %. The best threshold of four fifths is right for 90 % of the last fifth.
 const TREND_CHANGE: f32 = 1.0;
