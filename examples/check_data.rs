@@ -1,4 +1,4 @@
-//! Checks data files: compiles a folder laid out like `data/` and runs the hits and misses of its cues.
+//! Checks data files: compiles a folder laid out like `data/` and runs the hits and misses of its cues, and of its profiles.
 //!
 //! ```text
 //! cargo run --release --example check_data -- data [FILE…]
@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use politesse::AnalyzerBuilder;
-use support::data_folder::read_files;
+use support::data_folder::{read_files, read_profiles};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -47,7 +47,7 @@ fn main() -> ExitCode {
         }
     }
     let all = good.iter().fold(AnalyzerBuilder::empty(), |builder, (path, text)| builder.file(path, text));
-    let analyzer = match all.build() {
+    let analyzer = match all.clone().build() {
         Ok(analyzer) => analyzer,
         Err(error) => {
             println!("{error}");
@@ -63,6 +63,20 @@ fn main() -> ExitCode {
             broken += 1;
         }
     }
-    println!("{} files, {broken} things that do not hold", good.len());
+    let profiles = match read_profiles(&root) {
+        Ok(profiles) => profiles,
+        Err(error) => {
+            eprintln!("{}: {error}", root.display());
+            return ExitCode::from(2);
+        }
+    };
+    for (path, text) in profiles.iter().filter(|(path, _)| is_wanted(path)) {
+        if let Err(error) = all.clone().profile_toml(path, text).and_then(AnalyzerBuilder::build) {
+            println!("{error}");
+            broken += 1;
+        }
+    }
+    let count = good.len() + profiles.len();
+    println!("{count} files, {broken} things that do not hold");
     if broken == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) }
 }

@@ -6,7 +6,7 @@ use crate::builder::AnalyzerBuilder;
 use crate::clean::tokens::Kind;
 use crate::clean::{fold, tokens, zones};
 use crate::error::Error;
-use crate::find::{cues, details, shapes, style, words};
+use crate::find::{cues, details, references, shapes, style, words};
 use crate::judge::language::{Hold, Language, hold};
 use crate::judge::score::Bounds;
 use crate::judge::{context, features, intent, learned, score, signals};
@@ -167,7 +167,8 @@ impl Analyzer {
         directions
     }
 
-    /// Checks the hits and misses of a data file against this analyzer; gives one line for each that does not hold.
+    /// Checks the hits and misses of a data file against this analyzer; gives one line for each that does not hold. A path under
+    /// `profiles/` is that of a profile.
     ///
     /// # Errors
     /// A file that cannot be read.
@@ -214,6 +215,8 @@ fn find(lexicon: &Lexicon, scratch: &mut Scratch) {
     words::read(lexicon, &scratch.folded, &scratch.tokens, &scratch.zones, &mut scratch.words);
     cues::find(lexicon, &scratch.words, &mut scratch.cues);
     shapes::find(&scratch.folded, &scratch.tokens, &mut scratch.values);
+    references::find(lexicon, &scratch.folded, &scratch.tokens, &mut scratch.references);
+    references::take_place(&scratch.references, &scratch.zones, &mut scratch.values);
     let given = details::Given {
         lexicon,
         folded: &scratch.folded,
@@ -222,6 +225,7 @@ fn find(lexicon: &Lexicon, scratch: &mut Scratch) {
         words: &scratch.words.words,
         found: &scratch.cues.found,
         values: &scratch.values,
+        references: &scratch.references,
     };
     details::join(given, &mut scratch.details);
     style::observe(&scratch.folded, &scratch.tokens, &scratch.zones, &mut scratch.style);

@@ -6,6 +6,8 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::compile::{Compiled, compile, extend};
 use crate::lexicon::embedded::FRENCH;
 use crate::lexicon::format::Source;
+use crate::lexicon::profile::Profile;
+use crate::lexicon::proof;
 use crate::lexicon::stored;
 
 /// Puts an [`Analyzer`] together from data files, on top of the lexicon that comes with the crate
@@ -15,6 +17,7 @@ pub struct AnalyzerBuilder {
     base: Base,
     files: Vec<(String, String)>,
     learned: Option<Vec<u8>>,
+    profiles: Vec<Profile>,
 }
 
 /// What the files are compiled on top of.
@@ -72,26 +75,54 @@ impl AnalyzerBuilder {
         self
     }
 
-    /// Compiles the files.
+    /// Adds a profile: a shop's own needs, questions, references, products, cues, links and topics out of scope, in one TOML
+    /// text. `name` is what errors call it. `data/README.md` tells the format, `data/profiles/` has examples.
     ///
     /// # Errors
-    /// The first thing wrong in the files, with file, line and remedy.
+    /// The first thing wrong that the text shows by itself, or that an earlier profile contradicts, with name, line and remedy.
+    /// What can only be told with the rest of the data (forms, hits and misses) is told by [`AnalyzerBuilder::build`].
+    ///
+    /// ```
+    /// let builder = politesse::Analyzer::builder();
+    /// let error = builder.profile_toml("acme.toml", "prodcuts = [\"borne\"]").unwrap_err();
+    /// assert!(error.to_string().starts_with("acme.toml:1: unknown key `prodcuts`, use one of `products`"));
+    /// ```
+    pub fn profile_toml(mut self, name: &str, text: &str) -> Result<Self, Error> {
+        let profile = Profile::read(name, text)?;
+        self.profiles.iter().try_for_each(|earlier| profile.agree_with(earlier))?;
+        self.profiles.push(profile);
+        Ok(self)
+    }
+
+    /// Compiles the files and the profiles, and proves the profiles by their hits and misses.
+    ///
+    /// # Errors
+    /// The first thing wrong in them, with file, line and remedy.
     ///
     /// ```
     /// let error = politesse::Analyzer::builder().file("cues/x.toml", "familly = 1").build().unwrap_err();
     /// assert!(error.to_string().starts_with("cues/x.toml:1:"));
     /// ```
     pub fn build(self) -> Result<Analyzer, Error> {
-        match self.base {
-            Base::Embedded if self.files.is_empty() && self.learned.is_none() => Analyzer::load(FRENCH),
-            _ => Ok(Analyzer::new(Lexicon::new(self.compile()?.parts))),
+        if matches!(self.base, Base::Embedded)
+            && self.files.is_empty()
+            && self.profiles.is_empty()
+            && self.learned.is_none()
+        {
+            return Analyzer::load(FRENCH);
         }
+        let compiled = self.compile()?;
+        let mut lexicon = Lexicon::new(compiled.parts);
+        lexicon.shop = compiled.shop;
+        let analyzer = Analyzer::new(lexicon);
+        self.profiles.iter().try_for_each(|profile| proof::prove_profile(&analyzer, profile))?;
+        Ok(analyzer)
     }
 
     /// Compiles the files and gives the lexicon as bytes, for [`Analyzer::load`]; the same files give the same bytes.
     ///
     /// # Errors
-    /// The first thing wrong in the files, with file, line and remedy.
+    /// The first thing wrong in the files, with file, line and remedy; a profile, which is added to a lexicon and never stored.
     ///
     /// ```
     /// use politesse::{Analyzer, AnalyzerBuilder};
@@ -99,14 +130,21 @@ impl AnalyzerBuilder {
     /// assert!(Analyzer::load(&bytes).is_ok());
     /// ```
     pub fn store(self) -> Result<Vec<u8>, Error> {
+        if let Some(profile) = self.profiles.first() {
+            let what =
+                "a profile is not stored: store the data files alone and add the profile when it is loaded";
+            return Err(Error::new(profile.source().name, None, what));
+        }
         stored::write(&self.compile()?)
     }
 
-    fn compile(self) -> Result<Compiled, Error> {
+    fn compile(&self) -> Result<Compiled, Error> {
         let sources: Vec<Source<'_>> = self.files.iter().map(|(name, text)| Source { name, text }).collect();
         match self.base {
-            Base::Nothing => compile(&sources, &self.learned.unwrap_or_default()),
-            Base::Embedded => extend(stored::read_to_extend(FRENCH)?, &sources, self.learned.as_deref()),
+            Base::Nothing => compile(&sources, &self.profiles, self.learned.as_deref().unwrap_or_default()),
+            Base::Embedded => {
+                extend(stored::read_to_extend(FRENCH)?, &sources, &self.profiles, self.learned.as_deref())
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::clean::tokens::Token;
 use crate::clean::zones::Zone;
 use crate::find::cues::Cues;
 use crate::find::details::Details;
+use crate::find::references::FoundReference;
 use crate::find::shapes::Value;
 use crate::find::style::Style;
 use crate::find::words::Words;
@@ -34,6 +35,7 @@ pub struct Scratch {
     pub(crate) words: Words,
     pub(crate) cues: Cues,
     pub(crate) values: Vec<Value>,
+    pub(crate) references: Vec<FoundReference>,
     pub(crate) details: Details,
     pub(crate) style: Style,
     pub(crate) standings: Vec<Standing>,

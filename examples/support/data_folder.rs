@@ -11,20 +11,32 @@ const FOLDERS: [&str; 4] = ["words", "cues", "intents", "details"];
 pub fn read_files(root: &Path) -> std::io::Result<Vec<(String, String)>> {
     let mut files = Vec::new();
     for folder in FOLDERS {
-        let Ok(entries) = std::fs::read_dir(root.join(folder)) else { continue };
-        let mut paths =
-            entries.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<Vec<_>>>()?;
-        paths.sort();
-        for path in paths {
-            let is_data = path.extension().is_some_and(|ending| ending == "toml" || ending == "tsv");
-            if let (true, Some(name)) = (is_data, path.file_name().and_then(|name| name.to_str())) {
-                files.push((format!("{folder}/{name}"), std::fs::read_to_string(&path)?));
-            }
-        }
+        files.extend(read_folder(root, folder)?);
     }
     let model = root.join("model.toml");
     if model.exists() {
         files.push(("model.toml".to_owned(), std::fs::read_to_string(model)?));
+    }
+    Ok(files)
+}
+
+/// Every profile of the folder, by its path under it.
+pub fn read_profiles(root: &Path) -> std::io::Result<Vec<(String, String)>> {
+    read_folder(root, "profiles")
+}
+
+/// The data files of a subfolder, by their path under `root`; none where there is no such folder.
+fn read_folder(root: &Path, folder: &str) -> std::io::Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    let Ok(entries) = std::fs::read_dir(root.join(folder)) else { return Ok(files) };
+    let mut paths =
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<Vec<_>>>()?;
+    paths.sort();
+    for path in paths {
+        let is_data = path.extension().is_some_and(|ending| ending == "toml" || ending == "tsv");
+        if let (true, Some(name)) = (is_data, path.file_name().and_then(|name| name.to_str())) {
+            files.push((format!("{folder}/{name}"), std::fs::read_to_string(&path)?));
+        }
     }
     Ok(files)
 }

@@ -204,8 +204,11 @@ impl Walk<'_> {
 /// Drops what a longer cue of its family spans, and marks what a covering cue hides.
 fn keep_longest(lexicon: &Lexicon, cues: &mut Cues) {
     let covers = |found: &Found| lexicon.cues[found.cue as usize].covers;
-    cues.found
-        .sort_unstable_by_key(|found| (found.first, std::cmp::Reverse(found.end), !covers(found), found.cue));
+    // Of two that span the same words, a profile's own goes before the crate's: it may have a link.
+    let first_own = lexicon.shop.first_cue;
+    cues.found.sort_unstable_by_key(|found| {
+        (found.first, std::cmp::Reverse(found.end), !covers(found), found.cue < first_own, found.cue)
+    });
     cues.reach.clear();
     cues.reach.resize(lexicon.families.len() + 2 * Detail::ALL.len(), 0);
     let mut covered = 0;

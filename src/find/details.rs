@@ -5,6 +5,7 @@
 //! "What the scores mean").
 
 use super::cues::Found;
+use super::references::FoundReference;
 use super::shapes::{Shape, Value};
 use super::words::Word;
 use crate::clean::fold::Folded;
@@ -51,6 +52,7 @@ pub(crate) struct Given<'a> {
     pub(crate) words: &'a [Word],
     pub(crate) found: &'a [Found],
     pub(crate) values: &'a [Value],
+    pub(crate) references: &'a [FoundReference],
 }
 
 /// Fills `details`.
@@ -91,10 +93,14 @@ impl Given<'_> {
             let end = self.words[found.end as usize - 1].last_token as usize + 1;
             let value = self.value_after(end).or_else(|| self.value_before(first));
             if let Some(value) = value.filter(|value| self.can_be(detail, *value)) {
-                details.roles[value].get_or_insert(detail);
+                let shop = self.by_shop(value).filter(|_| self.has_look(detail));
+                details.roles[value].get_or_insert(shop.unwrap_or(detail));
             }
         }
         for (index, value) in self.values.iter().enumerate() {
+            if details.roles[index].is_none() {
+                details.roles[index] = self.by_shop(index);
+            }
             if details.roles[index].is_none() {
                 details.roles[index] = match value.shape {
                     Shape::Tracking => Some(Detail::TrackingNumber),
@@ -103,6 +109,23 @@ impl Given<'_> {
                 };
             }
         }
+    }
+
+    /// The reference that a value is by the looks that a profile gives, if it is one.
+    fn reference(&self, value: usize) -> Option<&FoundReference> {
+        let Value { shape, first, end } = self.values[value];
+        let at = self.references.binary_search_by_key(&first, |found| found.first).ok()?;
+        (shape == Shape::Code && self.references[at].end == end).then_some(&self.references[at])
+    }
+
+    fn by_shop(&self, value: usize) -> Option<Detail> {
+        let found = self.reference(value)?;
+        Some(self.lexicon.shop.references[found.reference as usize].detail)
+    }
+
+    /// Whether a profile knows how a detail looks: what looks like another is that other, whatever the label says.
+    fn has_look(&self, detail: Detail) -> bool {
+        self.lexicon.shop.references.iter().any(|reference| reference.detail == detail)
     }
 
     /// « mon numéro » is not the label in « mon numéro de commande »: of two that overlap, the one that ends later is.
@@ -201,7 +224,8 @@ impl Given<'_> {
     /// Adds what the values themselves give.
     fn add_values(&self, details: &mut Details) {
         for (index, value) in self.values.iter().enumerate() {
-            let span = self.span(value.first as usize, value.end as usize);
+            let whole = || self.span(value.first as usize, value.end as usize);
+            let span = self.reference(index).map_or_else(whole, |found| found.span);
             let role = details.roles[index];
             let mut add = |detail| details.found.push(FoundDetail { detail, span, shape: Some(value.shape) });
             if let Some(role) = role {

@@ -7,6 +7,7 @@
 pub(crate) mod cues;
 pub(crate) mod details;
 mod money;
+pub(crate) mod references;
 pub(crate) mod shapes;
 pub(crate) mod style;
 pub(crate) mod unmask;

@@ -12,7 +12,9 @@ use super::form::FormReader;
 use super::format::{CueBlock, CueFile, DetailFile, IntentFile, Source, rows};
 use super::growth::Growth;
 use super::model::{GramModel, Model};
-use super::named::{drops_of, licences_of, names_of};
+use super::named::{detail_of, drops_of, licences_of, names_of};
+use super::profile::Profile;
+use super::profile::shop::Shop;
 use super::trie_builder::TrieBuilder;
 use super::vocabulary::hash;
 use super::vocabulary_builder::VocabularyBuilder;
@@ -32,17 +34,23 @@ const TABLES: [&str; 3] = ["verbs", "spellings", "frequency"];
 pub(crate) struct Compiled {
     pub(crate) parts: Parts,
     pub(crate) growth: Growth,
+    /// What profiles add beside cues and needs; no part of what is stored.
+    pub(crate) shop: Shop,
 }
 
 /// Compiles `sources`, in whatever order they come.
 ///
 /// # Errors
 /// The first thing wrong, with its file, its line and what to do.
-pub(crate) fn compile(sources: &[Source<'_>], learned: &[u8]) -> Result<Compiled, Error> {
-    extend(Compiled::default(), sources, Some(learned))
+pub(crate) fn compile(
+    sources: &[Source<'_>],
+    profiles: &[Profile],
+    learned: &[u8],
+) -> Result<Compiled, Error> {
+    extend(Compiled::default(), sources, profiles, Some(learned))
 }
 
-/// Compiles `sources`, in whatever order they come, on top of a lexicon; `learned` replaces its table of learned grams.
+/// Compiles `sources`, in whatever order they come, on top of a lexicon, and `profiles` on top of these; `learned` replaces its table of learned grams.
 ///
 /// Words join classes, cues join families, new families weigh nothing unless a `model.toml` says so; the needs and the details'
 /// intents that a file gives take the place of those the lexicon has.
@@ -52,11 +60,13 @@ pub(crate) fn compile(sources: &[Source<'_>], learned: &[u8]) -> Result<Compiled
 pub(crate) fn extend(
     base: Compiled,
     sources: &[Source<'_>],
+    profiles: &[Profile],
     learned: Option<&[u8]>,
 ) -> Result<Compiled, Error> {
     let mut sources = sources.to_vec();
     sources.sort_unstable_by_key(|source| source.name);
-    let data_version = fingerprint(&base.parts.data_version, &sources, learned);
+    let all: Vec<_> = sources.iter().copied().chain(profiles.iter().map(Profile::source)).collect();
+    let data_version = fingerprint(&base.parts.data_version, &all, learned);
     let in_folder =
         |folder: &'static str| sources.iter().filter(move |source| source.name.starts_with(folder));
     let mut compiler = Compiler::resume(base)?;
@@ -81,6 +91,7 @@ pub(crate) fn extend(
     for source in in_folder("details/") {
         compiler.detail(source)?;
     }
+    profiles.iter().try_for_each(|profile| compiler.profile(profile))?;
     if let Some(learned) = learned {
         compiler.model.grams = GramModel::of_file(learned)?;
     }
@@ -101,23 +112,36 @@ fn fingerprint(base: &str, sources: &[Source<'_>], learned: Option<&[u8]>) -> St
     format!("{whole:016x}")
 }
 
-struct Compiler {
-    reader: FormReader,
+/// What has been compiled so far; the files add to it one by one, then the profiles.
+pub(super) struct Compiler {
+    pub(super) reader: FormReader,
     trie: TrieBuilder,
-    cues: Vec<Cue>,
+    pub(super) cues: Vec<Cue>,
     ids: HashSet<String>,
-    families: Vec<Family>,
-    needs: Vec<Vec<Need>>,
+    pub(super) families: Vec<Family>,
+    pub(super) needs: Vec<Vec<Need>>,
     detail_intents: Vec<Set<Intent>>,
     model: Model,
     /// What it goes on from.
     base: Layout,
+    pub(super) shop: Shop,
 }
+
+/// What a cue has that says nothing of its own.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Defaults {
+    pub(super) signals: Set<Signal>,
+    pub(super) drops: Drops,
+    pub(super) covers: bool,
+}
+
+/// The family whose cues hide what they span; that is all it is for.
+pub(super) const COVERING: &str = "innocent";
 
 impl Compiler {
     /// Goes on from `base`.
     fn resume(base: Compiled) -> Result<Self, Error> {
-        let Compiled { parts: base, mut growth } = base;
+        let Compiled { parts: base, mut growth, shop } = base;
         let words = VocabularyBuilder::resume(&base.words, std::mem::take(&mut growth.counts))
             .ok_or_else(|| Error::malformed("its words are no words"))?;
         Ok(Self {
@@ -130,6 +154,7 @@ impl Compiler {
             needs: base.needs,
             detail_intents: base.detail_intents,
             model: base.model,
+            shop,
         })
     }
 
@@ -187,6 +212,14 @@ impl Compiler {
 
     fn family(&mut self, source: &Source<'_>) -> Result<(), Error> {
         let file: CueFile = source.parse()?;
+        if let Some(known) = self.families.iter().position(|known| known.name == *file.family.as_ref()) {
+            return self.more_cues(source, &file, known);
+        }
+        self.new_family(source, &file)
+    }
+
+    /// Adds a family that is not there yet, with its cues.
+    pub(super) fn new_family(&mut self, source: &Source<'_>, file: &CueFile) -> Result<(), Error> {
         let mut family = Family {
             name: file.family.as_ref().clone(),
             directions: [Direction::No; Tone::ALL.len()],
@@ -194,9 +227,6 @@ impl Compiler {
             assures: 0,
             shows: 0,
         };
-        if let Some(known) = self.families.iter().position(|known| known.name == family.name) {
-            return self.more_cues(source, &file, known);
-        }
         for (tone, direction) in &file.weighs {
             let known = Tone::ALL.iter().find(|known| known.name() == tone).ok_or_else(|| {
                 source.error(
@@ -229,7 +259,7 @@ impl Compiler {
             family.shows |= known.bit();
         }
         self.families.push(family);
-        self.tone_cues(source, &file, self.families.len() - 1)
+        self.tone_cues(source, file, self.families.len() - 1)
     }
 
     /// Adds the cues of a file to a family of the lexicon that is extended.
@@ -253,9 +283,12 @@ impl Compiler {
     }
 
     fn tone_cues(&mut self, source: &Source<'_>, file: &CueFile, family: usize) -> Result<(), Error> {
-        // What is innocent hides what it spans; that is all it is for.
-        let covers = file.family.as_ref() == "innocent";
-        self.cues(source, Purpose::Tone(family as u16), &file.cue, &file.signals, &file.drops, covers)
+        let defaults = Defaults {
+            signals: names_of(source, &file.signals)?,
+            drops: drops_of(source, &file.drops)?,
+            covers: file.family.as_ref() == COVERING,
+        };
+        self.cues(source, Purpose::Tone(family as u16), &file.cue, defaults)
     }
 
     fn intent(&mut self, source: &Source<'_>) -> Result<(), Error> {
@@ -280,13 +313,13 @@ impl Compiler {
             let question_tu = file.questions_tu.get(&name).cloned().unwrap_or_else(|| question.clone());
             self.needs[intent.index()].push(Need { name, details, question, question_tu });
         }
-        self.cues(source, Purpose::Intent(intent), &file.cue, &[], &file.drops, false)
+        let defaults = Defaults { drops: drops_of(source, &file.drops)?, ..Defaults::default() };
+        self.cues(source, Purpose::Intent(intent), &file.cue, defaults)
     }
 
     fn detail(&mut self, source: &Source<'_>) -> Result<(), Error> {
         let file: DetailFile = source.parse()?;
-        let detail = Detail::from_name(file.detail.as_ref())
-            .ok_or_else(|| source.error(&file.detail, unknown_name::<Detail>(file.detail.as_ref())))?;
+        let detail = detail_of(source, &file.detail)?;
         if !file.intents.is_empty() {
             self.detail_intents[detail.index()] = names_of::<Intent>(source, &file.intents)?;
         }
@@ -300,7 +333,23 @@ impl Compiler {
                 self.form(source, label, cue)?;
             }
         }
-        self.cues(source, Purpose::Detail(detail), &file.cue, &[], &file.drops, false)
+        let defaults = Defaults { drops: drops_of(source, &file.drops)?, ..Defaults::default() };
+        self.cues(source, Purpose::Detail(detail), &file.cue, defaults)
+    }
+
+    /// Adds a plain cue of these forms, if there are any.
+    pub(super) fn forms_of(
+        &mut self,
+        source: &Source<'_>,
+        id: String,
+        purpose: Purpose,
+        forms: &[Spanned<String>],
+    ) -> Result<(), Error> {
+        if forms.is_empty() {
+            return Ok(());
+        }
+        let cue = self.new_cue(id, purpose);
+        forms.iter().try_for_each(|form| self.form(source, form, cue))
     }
 
     fn new_cue(&mut self, id: String, purpose: Purpose) -> u32 {
@@ -310,14 +359,13 @@ impl Compiler {
         self.cues.len() as u32 - 1
     }
 
-    fn cues(
+    /// Adds cues of one purpose.
+    pub(super) fn cues(
         &mut self,
         source: &Source<'_>,
         purpose: Purpose,
         blocks: &[CueBlock],
-        signals: &[Spanned<String>],
-        drops: &[Spanned<String>],
-        covers: bool,
+        defaults: Defaults,
     ) -> Result<(), Error> {
         for block in blocks {
             let id = block.id.as_ref().clone();
@@ -336,11 +384,12 @@ impl Compiler {
                 return Err(source.error(&block.strength, format!("cue \"{id}\": strength is 1, 2 or 3")));
             }
             let cue = self.new_cue(id, purpose);
-            let signals = names_of::<Signal>(source, block.signals.as_deref().unwrap_or(signals))?;
-            let drops = drops_of(source, block.drops.as_deref().unwrap_or(drops))?;
+            let signals =
+                block.signals.as_deref().map_or(Ok(defaults.signals), |signals| names_of(source, signals))?;
+            let drops = block.drops.as_deref().map_or(Ok(defaults.drops), |drops| drops_of(source, drops))?;
             let new = &mut self.cues[cue as usize];
             (new.strength, new.signals, new.drops) = (*block.strength.as_ref(), signals, drops);
-            new.covers = covers || block.covers;
+            new.covers = defaults.covers || block.covers;
             for form in &block.forms {
                 self.form(source, form, cue)?;
             }
@@ -384,7 +433,7 @@ impl Compiler {
             data_version,
             classes,
         };
-        Ok(Compiled { parts, growth })
+        Ok(Compiled { parts, growth, shop: self.shop })
     }
 }
 

@@ -10,6 +10,7 @@ use super::inflect::Inflector;
 use super::item::{Item, apart, inner, longest};
 use super::vocabulary::{DIGITS, FIRST_SET, WordId};
 use super::vocabulary_builder::{SpelledOut, VocabularyBuilder};
+use super::ways::{MAX_WAYS, ways};
 use crate::clean::fold::{Folded, fold};
 use crate::clean::tokens::{Kind, Token, split};
 use crate::find::words::is_transparent;
@@ -20,6 +21,8 @@ const MAX_WORDS: usize = 24;
 /// Turns forms into alternatives and grows the vocabulary on the way.
 pub(crate) struct FormReader {
     pub(crate) words: VocabularyBuilder,
+    /// In how many ways a form may be read.
+    pub(crate) max_ways: u64,
     inflector: Inflector,
     /// By folded base word.
     inflected: BTreeMap<String, u32>,
@@ -43,6 +46,7 @@ impl FormReader {
         });
         Self {
             words,
+            max_ways: MAX_WAYS,
             inflector: Inflector::new(growth.paradigms),
             inflected: growth.inflected,
             classes: classes.collect(),
@@ -164,6 +168,12 @@ impl FormReader {
         if all.iter().any(|items| inner(items).iter().any(Item::has_edge)) {
             return Err(format!(
                 "form \"{form}\" has '^' or '$' in its midst: '^' may only open a form, '$' only close it"
+            ));
+        }
+        if all.iter().any(|items| ways(items) > self.max_ways) {
+            return Err(format!(
+                "form \"{form}\" can be read in over {} ways: leave out some of its `..`, `_?` and choices, or part it",
+                self.max_ways
             ));
         }
         Ok(all)

@@ -15,7 +15,7 @@ pub(crate) struct Source<'a> {
 }
 
 /// A family of cues.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CueFile {
     pub(crate) family: Spanned<String>,
@@ -35,8 +35,24 @@ pub(crate) struct CueFile {
     pub(crate) cue: Vec<CueBlock>,
 }
 
+impl CueFile {
+    /// A family that has cues and says nothing more.
+    pub(crate) fn of(family: Spanned<String>, cue: Vec<CueBlock>) -> Self {
+        Self {
+            family,
+            signals: Vec::new(),
+            licence: Vec::new(),
+            assures: Vec::new(),
+            drops: Vec::new(),
+            shows: Vec::new(),
+            weighs: BTreeMap::new(),
+            cue,
+        }
+    }
+}
+
 /// One cue.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CueBlock {
     pub(crate) id: Spanned<String>,
@@ -58,7 +74,7 @@ fn plain_strength() -> Spanned<u8> {
 }
 
 /// One intent.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct IntentFile {
     pub(crate) intent: Spanned<String>,
@@ -75,7 +91,7 @@ pub(crate) struct IntentFile {
 }
 
 /// One detail.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DetailFile {
     pub(crate) detail: Spanned<String>,

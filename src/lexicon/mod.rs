@@ -2,7 +2,7 @@
 //!
 //! [`format`] is what a file looks like, [`form`] what a form means, [`inflect`] how `~` grows, [`compile`] brings all
 //! together into the [`Parts`] of a [`Lexicon`]: words, a [`trie`] over them, the cues with their families, the intents, and
-//! the [`model`]. [`stored`] turns parts into bytes and back, [`embedded`] are the bytes that come with the crate, and
+//! the [`model`]. [`stored`] turns parts into bytes and back, [`embedded`] are the bytes that come with the crate, a [`profile`] is what a service adds, and
 //! [`Lexicon::new`] is the one place where tables are derived from parts ([`vocabulary`], [`anchors`]).
 
 pub(crate) mod anchors;
@@ -16,6 +16,7 @@ mod item;
 mod minimise;
 pub(crate) mod model;
 mod named;
+pub(crate) mod profile;
 pub(crate) mod proof;
 mod slips;
 pub(crate) mod stored;
@@ -23,6 +24,7 @@ pub(crate) mod trie;
 mod trie_builder;
 pub(crate) mod vocabulary;
 mod vocabulary_builder;
+mod ways;
 
 use std::collections::BTreeMap;
 
@@ -34,6 +36,7 @@ use crate::levels::Tone;
 use crate::names::{Detail, Intent, Name, Set, Signal};
 use anchors::Anchors;
 use model::Model;
+use profile::shop::Shop;
 use trie::{Anchor, Edge, Trie};
 use trie_builder::TrieBuilder;
 use vocabulary::{Vocabulary, WordId, WordList};
@@ -227,6 +230,8 @@ pub(crate) struct Lexicon {
     anchors: Anchors,
     /// The words of the class `rude-word`.
     pub(crate) rude_words: Vec<WordId>,
+    /// What profiles add beside cues and needs; empty without one.
+    pub(crate) shop: Shop,
 }
 
 impl Lexicon {
@@ -248,6 +253,7 @@ impl Lexicon {
             model: parts.model,
             data_version: parts.data_version,
             classes: parts.classes,
+            shop: Shop::default(),
         }
     }
 

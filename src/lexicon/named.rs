@@ -5,7 +5,12 @@ use toml::Spanned;
 use super::format::Source;
 use super::{Context, Drops, Licence};
 use crate::error::Error;
-use crate::names::{Name, Set, unknown_name};
+use crate::names::{Detail, Name, Set, unknown_name};
+
+/// The detail of this name.
+pub(super) fn detail_of(source: &Source<'_>, name: &Spanned<String>) -> Result<Detail, Error> {
+    Detail::from_name(name.as_ref()).ok_or_else(|| source.error(name, unknown_name::<Detail>(name.as_ref())))
+}
 
 /// The names of a closed list that a file gives.
 pub(super) fn names_of<T: Name>(source: &Source<'_>, names: &[Spanned<String>]) -> Result<Set<T>, Error> {

@@ -8,6 +8,7 @@ use super::evidence::{Evidence, On, WeighedBy};
 use super::values::normalised;
 use super::{explain, questions};
 use crate::clean::zones::Zone;
+use crate::find::cues::Found;
 use crate::find::details::FoundDetail;
 use crate::judge::completeness;
 use crate::judge::context::Standing;
@@ -16,6 +17,7 @@ use crate::judge::language::Language;
 use crate::judge::learned;
 use crate::levels::{Aggression, Politeness, Score, Tone, Urgency};
 use crate::lexicon::compile::feature_names;
+use crate::lexicon::profile::reference::Reference;
 use crate::lexicon::{Cue, Lexicon, Need};
 use crate::names::{Detail, Intent, Name, Set, Signal};
 use crate::scratch::Scratch;
@@ -72,6 +74,9 @@ pub struct Completeness {
     pub missing: Vec<String>,
     /// What to ask back, in French; empty when nothing is missing.
     pub questions: Vec<String>,
+    /// The link of a profile to give, where the signal `self_service` stands; left out of the JSON where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub self_service: Option<String>,
 }
 
 /// What one message says, owned; its serde form is the crate's JSON.
@@ -203,6 +208,21 @@ impl<'r> Reading<'r> {
         completeness::score(self.needs(), self.present())
     }
 
+    /// The link to give, where the message asks for what a page answers (the signal `self_service`) and a profile has a link
+    /// for what it asks, for a need that is missing or for its intent, tried in this order.
+    ///
+    /// ```
+    /// # let (analyzer, mut scratch) = (politesse::Analyzer::french(), politesse::Scratch::new());
+    /// assert_eq!(analyzer.analyze_with(&mut scratch, "à quelle heure fermez-vous ?").self_service(), None);
+    /// ```
+    pub fn self_service(&self) -> Option<&'r str> {
+        if !self.signals().contains(Signal::SelfService) {
+            return None;
+        }
+        let standing = self.own_found().filter(|(_, standing)| standing.counts()).map(|(found, _)| found.cue);
+        self.lexicon.shop.links.choose(standing, self.missing(), self.verdict.intent.intent)
+    }
+
     /// The tags.
     ///
     /// ```
@@ -317,6 +337,7 @@ impl<'r> Reading<'r> {
                 present: self.present(),
                 missing: self.missing().map(str::to_owned).collect(),
                 questions: questions::ask(self.missing_needs(), is_tu).into_iter().collect(),
+                self_service: self.self_service().map(str::to_owned),
             },
             signals: self.signals(),
             zones: self.zones().to_vec(),
@@ -384,11 +405,21 @@ impl<'r> Reading<'r> {
 
     /// The cues in the writer's own words, with their standing.
     pub(crate) fn own_cues(&self) -> impl Iterator<Item = (&'r Cue, Standing)> {
+        self.own_found().map(|(found, standing)| (&self.lexicon.cues[found.cue as usize], standing))
+    }
+
+    fn own_found(&self) -> impl Iterator<Item = (&'r Found, Standing)> {
         let words = &self.scratch.words.words;
         let found = self.scratch.cues.found.iter().zip(&self.scratch.standings);
         found
             .filter(|(found, _)| words[found.first as usize].zone.is_own_words())
-            .map(|(found, standing)| (&self.lexicon.cues[found.cue as usize], *standing))
+            .map(|(found, standing)| (found, *standing))
+    }
+
+    /// The references found by the looks that profiles give them.
+    pub(crate) fn references(&self) -> impl Iterator<Item = &'r Reference> {
+        let known = &self.lexicon.shop.references;
+        self.scratch.references.iter().map(|found| &known[found.reference as usize])
     }
 
     fn needs(&self) -> &'r [Need] {

@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use super::compile::Compiled;
 use super::model::GramModel;
+use super::profile::shop::Shop;
 use super::vocabulary::{FIRST_SET, hash};
 use super::{Cue, Family, Lexicon, Licence, Need, Parts, Purpose};
 use crate::error::Error;
@@ -68,7 +69,7 @@ struct Stored<'a> {
 /// # Errors
 /// A lexicon too large for the form.
 pub(crate) fn write(compiled: &Compiled) -> Result<Vec<u8>, Error> {
-    let Compiled { parts, growth } = compiled;
+    let Compiled { parts, growth, .. } = compiled;
     let layout = Layout { families: parts.families.len(), cues: parts.cues.len() };
     let stored = Stored {
         data_version: Cow::Borrowed(&parts.data_version),
@@ -114,7 +115,7 @@ pub(crate) fn read_to_extend(bytes: &[u8]) -> Result<Compiled, Error> {
     let payload = payload(bytes)?;
     let growth = words::read_growth(&stored(payload)?.growth)
         .ok_or_else(|| Error::malformed("what it grows from is damaged"))?;
-    Ok(Compiled { parts: read_parts(payload)?, growth })
+    Ok(Compiled { parts: read_parts(payload)?, growth, shop: Shop::default() })
 }
 
 /// What follows the head, if the head is right.
@@ -237,7 +238,7 @@ mod tests {
             ),
         ];
         let sources: Vec<_> = texts.iter().map(|(name, text)| Source { name, text }).collect();
-        compile(&sources, &[]).unwrap()
+        compile(&sources, &[], &[]).unwrap()
     }
 
     /// `payload` under a head that fits it.
@@ -287,7 +288,7 @@ mod tests {
             }
             if let Ok(compiled) = read_to_extend(&headed(&forged)) {
                 let more = [Source { name: "words/day.tsv", text: "mardi" }];
-                let _ = crate::lexicon::compile::extend(compiled, &more, None);
+                let _ = crate::lexicon::compile::extend(compiled, &more, &[], None);
             }
         }
     }
