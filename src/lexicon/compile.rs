@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use toml::Spanned;
 
 use super::form::FormReader;
-use super::format::{CueBlock, CueFile, DetailFile, IntentFile, Source, rows};
+use super::format::{CueBlock, CueFile, DetailFile, IntentFile, Source};
 use super::growth::Growth;
 use super::model::{GramModel, Model};
 use super::named::{detail_of, drops_of, licences_of, names_of};
@@ -19,7 +19,6 @@ use super::trie_builder::TrieBuilder;
 use super::vocabulary::hash;
 use super::vocabulary_builder::VocabularyBuilder;
 use super::{Cue, Direction, Drops, Family, Need, Parts, Purpose};
-use crate::clean::fold::folded_string;
 use crate::error::Error;
 use crate::find::style::Mark;
 use crate::judge::features::{Layout, Shows, TRAITS};
@@ -156,58 +155,6 @@ impl Compiler {
             model: base.model,
             shop,
         })
-    }
-
-    /// The irregular verbs.
-    fn verbs(&mut self, source: &Source<'_>) -> Result<(), Error> {
-        for (line, row) in rows(source.text) {
-            let (infinitive, forms) = row.split_once('\t').ok_or_else(|| {
-                let what = "a row is an infinitive, a tab, and its forms with spaces between";
-                Error::new(source.name, Some(line), what)
-            })?;
-            let forms = forms.split_whitespace().map(folded_string).collect();
-            if !self.reader.add_verb(folded_string(infinitive), forms) {
-                let what = format!("\"{infinitive}\" has a row already: join the two");
-                return Err(Error::new(source.name, Some(line), what));
-            }
-        }
-        Ok(())
-    }
-
-    fn frequencies(&mut self, source: &Source<'_>) -> Result<(), Error> {
-        for (line, row) in rows(source.text) {
-            let (word, count) = row
-                .split_once('\t')
-                .and_then(|(word, count)| Some((word, count.parse().ok()?)))
-                .ok_or_else(|| Error::new(source.name, Some(line), "a row is a word, a tab, and a count"))?;
-            self.reader.words.set_frequency(word, count);
-        }
-        Ok(())
-    }
-
-    fn spellings(&mut self, source: &Source<'_>) -> Result<(), Error> {
-        for (line, row) in rows(source.text) {
-            let (short, full) = row.split_once('\t').ok_or_else(|| {
-                Error::new(
-                    source.name,
-                    Some(line),
-                    "a row is a short spelling, a tab, and what it stands for",
-                )
-            })?;
-            self.reader
-                .add_spelling(short, full)
-                .map_err(|what| Error::new(source.name, Some(line), format!("\"{short}\": {what}")))?;
-        }
-        Ok(())
-    }
-
-    fn class(&mut self, source: &Source<'_>) -> Result<(), Error> {
-        for (line, row) in rows(source.text) {
-            self.reader
-                .add_to_class(source.stem(), row)
-                .map_err(|what| Error::new(source.name, Some(line), what))?;
-        }
-        Ok(())
     }
 
     fn family(&mut self, source: &Source<'_>) -> Result<(), Error> {

@@ -20,6 +20,7 @@ pub(crate) mod profile;
 pub(crate) mod proof;
 mod slips;
 pub(crate) mod stored;
+mod tables;
 pub(crate) mod trie;
 mod trie_builder;
 pub(crate) mod vocabulary;
