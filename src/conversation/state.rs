@@ -215,6 +215,7 @@ impl ConversationState {
             present: self.present,
             missing: missing.iter().map(|need| need.name.clone()).collect(),
             questions: questions::ask(missing.into_iter(), is_tu).into_iter().collect(),
+            self_service: report.completeness.self_service.clone(),
         }
     }
 
