@@ -32,7 +32,7 @@ use crate::scratch::Scratch;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Analyzer {
-    lexicon: Arc<Lexicon>,
+    pub(crate) lexicon: Arc<Lexicon>,
 }
 
 /// The way a feature may push a tone; see [`Analyzer::directions`].

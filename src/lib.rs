@@ -57,6 +57,7 @@ pub use builder::AnalyzerBuilder;
 pub use clean::zones::{Zone, ZoneKind};
 pub use conversation::{Conversation, ConversationState, ConversationStep, Ladder, Pace, Reason, Reminders};
 pub use error::Error;
+pub use find::formats::Format;
 pub use judge::context::Standing;
 pub use judge::intent::LikelyIntent;
 pub use judge::language::Language;

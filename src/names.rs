@@ -108,6 +108,7 @@ names! {
         Change "change" "What should change.",
         AccessKind "access_kind" "Which code, password or space.",
         Subject "subject" "What is wanted, where no other intent says it.",
+        BankAccount "bank_account" "An IBAN: no intent needs it, so the guide does not list it; it is masked in reports.",
     }
 }
 

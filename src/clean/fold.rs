@@ -106,8 +106,10 @@ pub(crate) fn fold(text: &str, folded: &mut Folded) {
             let Some(character) = text[at..].chars().next() else { break };
             fold_character(character, at, folded, &mut run);
             let is_number_sign = matches!(character, '°' | 'º' | '№');
-            if is_number_sign && bytes.get(at + character.len_utf8()).is_some_and(u8::is_ascii_digit) {
-                // « n°4512 » is two words.
+            let next = bytes.get(at + character.len_utf8()).copied().unwrap_or(b' ');
+            let is_after_n = at > 0 && bytes[at - 1].eq_ignore_ascii_case(&b'n');
+            if is_number_sign && (next.is_ascii_digit() || is_after_n && next.is_ascii_alphabetic()) {
+                // « n°4512 » is two words, and so is « n°commande ».
                 push(b' ', at, folded);
             }
             at += character.len_utf8();

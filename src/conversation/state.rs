@@ -213,6 +213,7 @@ impl ConversationState {
             intent,
             score: completeness::score(needs, self.present),
             present: self.present,
+            announced: report.completeness.announced,
             missing: missing.iter().map(|need| need.name.clone()).collect(),
             questions: questions::ask(missing.into_iter(), is_tu).into_iter().collect(),
             self_service: report.completeness.self_service.clone(),

@@ -4,8 +4,12 @@
 //! stands, in the signature or the quoted mail too; every other detail counts in the writer's own words only (the guide,
 //! "What the scores mean").
 
+use std::cmp::Reverse;
+
 use super::cues::Found;
 use super::references::FoundReference;
+use super::extent;
+use super::formats::Format;
 use super::shapes::{Shape, Value};
 use super::words::Word;
 use crate::clean::fold::Folded;
@@ -22,6 +26,10 @@ pub(crate) struct FoundDetail {
     pub(crate) span: Span,
     /// The value, when it was found by its look.
     pub(crate) shape: Option<Shape>,
+    /// The published format that the value is written in, or was meant to be.
+    pub(crate) format: Option<Format>,
+    /// The value does not pass the check of its format.
+    pub(crate) is_malformed: bool,
 }
 
 /// Buffers of this step.
@@ -29,6 +37,8 @@ pub(crate) struct FoundDetail {
 pub(crate) struct Details {
     pub(crate) found: Vec<FoundDetail>,
     pub(crate) present: Set<Detail>,
+    /// Announced by a label that no value follows (« mon numéro est le suivant : »), and given nowhere.
+    pub(crate) announced: Set<Detail>,
     /// By value: its role, once a label gave it one.
     roles: Vec<Option<Detail>>,
 }
@@ -63,13 +73,15 @@ pub(crate) fn join(given: Given<'_>, details: &mut Details) {
     given.label_values(details);
     given.add_values(details);
     given.add_told(details);
-    details.found.sort_unstable_by_key(|found| (found.span.start, found.span.end, found.detail));
+    details.found.sort_unstable_by_key(|found| (found.span.start, Reverse(found.span.end), found.detail));
     details.found.dedup_by_key(|found| (found.span, found.detail));
+    extent::drop_overlapping(&mut details.found);
     details.present = details.found.iter().map(|found| found.detail).collect();
+    details.announced = given.announced(details.present);
 }
 
 impl Given<'_> {
-    fn bytes(&self, at: usize) -> &[u8] {
+    pub(super) fn bytes(&self, at: usize) -> &[u8] {
         self.tokens.get(at).map_or(b"", |token| self.folded.bytes(token.plain))
     }
 
@@ -77,7 +89,7 @@ impl Given<'_> {
         Span::new(self.tokens[first].source.start, self.tokens[end - 1].source.end)
     }
 
-    fn is_own(&self, token: u32) -> bool {
+    pub(super) fn is_own(&self, token: u32) -> bool {
         let zone = self.zones.partition_point(|zone| zone.first_token <= token).checked_sub(1);
         zone.is_none_or(|zone| self.zones[zone].kind.is_own_words())
     }
@@ -104,6 +116,9 @@ impl Given<'_> {
             if details.roles[index].is_none() {
                 details.roles[index] = match value.shape {
                     Shape::Tracking => Some(Detail::TrackingNumber),
+                    Shape::Iban => Some(Detail::BankAccount),
+                    // The card or insured number of the account (the guide, "completeness"), told by its look alone.
+                    Shape::Card | Shape::Nir | Shape::Vat => Some(Detail::CustomerId),
                     Shape::Code => self.own_label(value.first as usize),
                     _ => None,
                 };
@@ -129,7 +144,7 @@ impl Given<'_> {
     }
 
     /// « mon numéro » is not the label in « mon numéro de commande »: of two that overlap, the one that ends later is.
-    fn is_label_of_longer(&self, label: &Found) -> bool {
+    pub(super) fn is_label_of_longer(&self, label: &Found) -> bool {
         // Cues are sorted by their first word.
         let first = self.found.partition_point(|other| other.first < label.first);
         self.found[first..].iter().take_while(|other| other.first < label.end).any(|other| {
@@ -139,7 +154,7 @@ impl Given<'_> {
     }
 
     /// The value that begins within a few filling tokens from `end` on.
-    fn value_after(&self, end: usize) -> Option<usize> {
+    pub(super) fn value_after(&self, end: usize) -> Option<usize> {
         for at in end..self.tokens.len().min(end + MAX_BETWEEN) {
             let next = self.values.partition_point(|value| (value.first as usize) < at);
             if self.values.get(next).is_some_and(|value| value.first as usize == at) {
@@ -159,7 +174,7 @@ impl Given<'_> {
     }
 
     /// The value that ends just before the label: « 4512 est mon numéro de commande ».
-    fn value_before(&self, first: usize) -> Option<usize> {
+    pub(super) fn value_before(&self, first: usize) -> Option<usize> {
         let previous = self.values.partition_point(|value| value.end as usize <= first).checked_sub(1)?;
         let between = self.values[previous].end as usize..first;
         if between.len() > MAX_BETWEEN {
@@ -175,7 +190,7 @@ impl Given<'_> {
     }
 
     /// Whether the value can be a reference of that kind.
-    fn can_be(&self, detail: Detail, value: usize) -> bool {
+    pub(super) fn can_be(&self, detail: Detail, value: usize) -> bool {
         let Value { shape, first, end } = self.values[value];
         let bytes = || (first..end).flat_map(|at| self.bytes(at as usize));
         let digits = bytes().filter(|byte| byte.is_ascii_digit()).count();
@@ -190,8 +205,10 @@ impl Given<'_> {
                     || has_letter && bytes().count() >= MIN_MIXED_LEN
                     || self.is_announced(first)
             }
+            Shape::Card | Shape::Nir | Shape::Vat => true,
+            Shape::Phone { is_malformed: true } => detail != Detail::CustomerId || self.is_own(first),
             // In a quoted mail an address or phone is the company's own.
-            Shape::Email | Shape::Phone => detail == Detail::CustomerId && self.is_own(first),
+            Shape::Email | Shape::Phone { .. } => detail == Detail::CustomerId && self.is_own(first),
             Shape::Tracking => detail == Detail::TrackingNumber,
             Shape::Date { year: 0, .. } => self.bytes(first as usize).contains(&b'-'),
             _ => false,
@@ -227,14 +244,29 @@ impl Given<'_> {
             let whole = || self.span(value.first as usize, value.end as usize);
             let span = self.reference(index).map_or_else(whole, |found| found.span);
             let role = details.roles[index];
-            let mut add = |detail| details.found.push(FoundDetail { detail, span, shape: Some(value.shape) });
+            let mut add = |detail| {
+                let (format, is_malformed) = self.format(*value, detail);
+                details.found.push(FoundDetail {
+                    detail,
+                    span,
+                    shape: Some(value.shape),
+                    format,
+                    is_malformed,
+                });
+            };
             if let Some(role) = role {
                 add(role);
             }
             let detail = match value.shape {
                 Shape::Amount { .. } => Detail::Amount,
                 Shape::Date { .. } if role.is_none() => Detail::Date,
-                Shape::Phone => Detail::Phone,
+                // With a label it is a reference in pairs.
+                Shape::Phone { is_malformed: true }
+                    if role.is_some_and(|role| role != Detail::CustomerId) =>
+                {
+                    continue;
+                }
+                Shape::Phone { .. } => Detail::Phone,
                 Shape::Email => Detail::Email,
                 Shape::Address => Detail::Address,
                 _ => continue,
@@ -268,7 +300,11 @@ impl Given<'_> {
             if detail == Detail::Date && first > 0 && self.bytes(first - 1) == b"depuis" {
                 continue;
             }
-            details.found.push(FoundDetail { detail, span: self.span(first, end), shape: None });
+            if let Some((first, end)) = self.extent(detail, first, end) {
+                let span = self.span(first, end);
+                let (shape, format, is_malformed) = (None, None, false);
+                details.found.push(FoundDetail { detail, span, shape, format, is_malformed });
+            }
         }
     }
 }
@@ -298,6 +334,11 @@ fn is_filler(word: &[u8]) -> bool {
                 | b"la"
                 | b"l'"
                 | b"c'"
+                | b"c"
+                | b"visa"
+                | b"mastercard"
+                | b"amex"
+                | b"bleue"
                 | b"suivant"
                 | b"suivante"
                 | b"ref"
@@ -358,6 +399,6 @@ mod tests {
     #[test]
     fn how_long_is_not_when() {
         check("plus de chauffage depuis hier soir", Detail::Date, None);
-        check("livré hier soir", Detail::Date, Some("hier soir"));
+        check("livré hier soir", Detail::Date, Some("today-1 evening"));
     }
 }

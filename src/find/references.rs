@@ -130,7 +130,7 @@ pub(crate) fn take_place(found: &[FoundReference], zones: &[Zone], values: &mut 
     };
     let stays = |value: &Value, reference: &FoundReference| match value.shape {
         Shape::Code | Shape::Postcode | Shape::Time => false,
-        Shape::Phone if !is_own(value.first) => true,
+        Shape::Phone { .. } if !is_own(value.first) => true,
         _ => value.end - value.first > reference.end - reference.first,
     };
     let overlapped = |first: u32, end: u32| {

@@ -5,11 +5,11 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
 
 use super::evidence::{Evidence, On, WeighedBy};
-use super::values::normalised;
-use super::{explain, questions};
+use super::explain;
+use super::given::GivenDetail;
+use super::values::starred;
 use crate::clean::zones::Zone;
 use crate::find::cues::Found;
-use crate::find::details::FoundDetail;
 use crate::judge::completeness;
 use crate::judge::context::Standing;
 use crate::judge::intent::{LikelyIntent, Probabilities};
@@ -21,7 +21,6 @@ use crate::lexicon::profile::reference::Reference;
 use crate::lexicon::{Cue, Lexicon, Need};
 use crate::names::{Detail, Intent, Name, Set, Signal};
 use crate::scratch::Scratch;
-use crate::span::Span;
 
 /// The results that are not lists.
 #[derive(Clone, Copy, Debug)]
@@ -49,18 +48,6 @@ pub struct Reading<'r> {
     pub(crate) verdict: Verdict,
 }
 
-/// A detail given in the text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GivenDetail {
-    /// Which detail.
-    pub kind: Detail,
-    /// Where it stands.
-    #[serde(flatten)]
-    pub span: Span,
-    /// Its value in one spelling: amounts « 49.90 », days « 2026-03-12 » or « --03-12 », phones as digits, else the words.
-    pub value: String,
-}
-
 /// What an agent still has to ask for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Completeness {
@@ -72,11 +59,19 @@ pub struct Completeness {
     pub present: Set<Detail>,
     /// The needs not met, spelled as in the guide: « order_number|tracking_number ».
     pub missing: Vec<String>,
-    /// What to ask back, in French; empty when nothing is missing.
+    /// References that the writer announces and gives nowhere: « mon numéro est le suivant : » with nothing after it, a form
+    /// field left blank, « numéro ci-joint ». Not in the JSON when empty.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub announced: Set<Detail>,
+    /// What to ask back, in French: one sentence for what is missing, one for what is malformed; empty when nothing is.
     pub questions: Vec<String>,
     /// The link of a profile to give, where the signal `self_service` stands; left out of the JSON where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub self_service: Option<String>,
+}
+
+fn is_empty(set: &Set<Detail>) -> bool {
+    set.is_empty()
 }
 
 /// What one message says, owned; its serde form is the crate's JSON.
@@ -318,7 +313,7 @@ impl<'r> Reading<'r> {
         lowest..=highest
     }
 
-    /// The reading as an owned report.
+    /// The reading as an owned report, secret values masked (see [`Reading::details`]).
     ///
     /// ```
     /// # let (analyzer, mut scratch) = (politesse::Analyzer::french(), politesse::Scratch::new());
@@ -326,7 +321,24 @@ impl<'r> Reading<'r> {
     /// assert_eq!(report.completeness.intent, politesse::Intent::Thanks);
     /// ```
     pub fn to_report(&self) -> Report {
-        let is_tu = self.signals().contains(Signal::Tutoiement);
+        self.report_with(self.details().collect())
+    }
+
+    /// The reading as an owned report that holds bank accounts, cards and social security numbers in full.
+    ///
+    /// For the one service that must act on them; everyone else takes [`Reading::to_report`]. The `Debug` form stays masked.
+    ///
+    /// ```
+    /// # let (analyzer, mut scratch) = (politesse::Analyzer::french(), politesse::Scratch::new());
+    /// let reading = analyzer.analyze_with(&mut scratch, "Mon IBAN : FR76 3000 6000 0112 3456 7890 189");
+    /// assert_eq!(reading.to_report_unmasked().details[0].value, "FR7630006000011234567890189");
+    /// assert!(!format!("{:?}", reading.to_report_unmasked()).contains("3456"));
+    /// ```
+    pub fn to_report_unmasked(&self) -> Report {
+        self.report_with(self.details_unmasked().collect())
+    }
+
+    fn report_with(&self, details: Vec<GivenDetail>) -> Report {
         Report {
             politeness: self.verdict.politeness,
             aggression: self.verdict.aggression,
@@ -336,33 +348,18 @@ impl<'r> Reading<'r> {
                 score: self.completeness(),
                 present: self.present(),
                 missing: self.missing().map(str::to_owned).collect(),
-                questions: questions::ask(self.missing_needs(), is_tu).into_iter().collect(),
+                announced: self.announced(),
+                questions: self.questions(),
                 self_service: self.self_service().map(str::to_owned),
             },
             signals: self.signals(),
             zones: self.zones().to_vec(),
-            details: self.details().collect(),
+            details,
             evidence: self.evidence().collect(),
             confidence: self.verdict.confidence,
             language: self.verdict.language,
             data_version: self.lexicon.data_version.clone(),
         }
-    }
-
-    /// The details given, with their values.
-    ///
-    /// ```
-    /// # let (analyzer, mut scratch) = (politesse::Analyzer::french(), politesse::Scratch::new());
-    /// let reading = analyzer.analyze_with(&mut scratch, "Remboursez-moi 49€90");
-    /// assert!(reading.details().any(|detail| detail.value == "49.90"));
-    /// ```
-    pub fn details(&self) -> impl Iterator<Item = GivenDetail> {
-        let counts = |found: &&FoundDetail| self.verdict.present.contains(found.detail);
-        self.scratch.details.found.iter().filter(counts).map(|found| GivenDetail {
-            kind: found.detail,
-            span: found.span.on_graphemes(self.text),
-            value: normalised(found, self.text),
-        })
     }
 
     /// The words that prove it, in the order of the text.
@@ -389,7 +386,7 @@ impl<'r> Reading<'r> {
         })
     }
 
-    /// The text with its evidence underlined, line by line, for a terminal or a log.
+    /// The text with its evidence underlined, line by line, for a terminal or a log; secret values are starred.
     ///
     /// ```
     /// # let (analyzer, mut scratch) = (politesse::Analyzer::french(), politesse::Scratch::new());
@@ -398,7 +395,7 @@ impl<'r> Reading<'r> {
     /// ```
     pub fn explain(&self) -> String {
         explain::underline(
-            self.text,
+            &starred(self.text, &self.secrets()),
             &self.evidence().filter(|evidence| evidence.on != On::Intent).collect::<Vec<_>>(),
         )
     }
@@ -426,7 +423,7 @@ impl<'r> Reading<'r> {
         &self.lexicon.needs[self.verdict.intent.intent.index()]
     }
 
-    fn missing_needs(&self) -> impl Iterator<Item = &'r Need> {
+    pub(super) fn missing_needs(&self) -> impl Iterator<Item = &'r Need> {
         let present = self.present();
         self.needs().iter().filter(move |need| !completeness::is_met(need, present))
     }

@@ -1,0 +1,63 @@
+//! Finds the references that a writer announces and does not give: « mon numéro de commande est le suivant : », « N° client : »
+//! left blank, « numéro de contrat ci-joint ».
+//!
+//! Takes the labels and values; gives the details announced. A label that is merely said (« j'ai perdu mon numéro ») announces
+//! nothing.
+
+use super::details::Given;
+use crate::clean::tokens::Kind;
+use crate::lexicon::Purpose;
+use crate::names::{Detail, Set};
+
+/// How many tokens after a label the announcement may take, in tokens.
+const MAX_ANNOUNCEMENT: usize = 8;
+
+impl Given<'_> {
+    /// The details announced and not in `present`.
+    pub(super) fn announced(&self, present: Set<Detail>) -> Set<Detail> {
+        let labels =
+            self.found.iter().filter_map(|found| match self.lexicon.cues[found.cue as usize].purpose {
+                Purpose::Label(detail) if !present.contains(detail) => Some((detail, found)),
+                _ => None,
+            });
+        labels
+            .filter(|(_, found)| {
+                let word = self.words[found.end as usize - 1];
+                self.words[found.first as usize].zone.is_own_words()
+                    && !self.is_label_of_longer(found)
+                    && self.is_left_blank(word.last_token as usize + 1)
+            })
+            .map(|(detail, _)| detail)
+            .collect()
+    }
+
+    /// Whether the label that ends before token `end` announces a value and none follows.
+    fn is_left_blank(&self, end: usize) -> bool {
+        let mut announces = false;
+        let mut follows_is = false;
+        for at in end..self.tokens.len().min(end + MAX_ANNOUNCEMENT) {
+            match (self.tokens[at].kind, self.bytes(at)) {
+                (_, b":") => announces = true,
+                (_, b"est") => follows_is = true,
+                (_, b"suivant" | b"suivante") => announces = true,
+                (
+                    _,
+                    b"no" | b"num" | b"numero" | b"le" | b"la" | b"c'" | b"voici" | b"client" | b"commande"
+                    | b"(" | b")" | b"#",
+                ) => {}
+                (_, b"ci") => {
+                    return matches!(self.bytes(at + 1), b"joint" | b"jointe" | b"dessous" | b"apres");
+                }
+                (_, b"en") => return matches!(self.bytes(at + 1), b"pj" | b"piece" | b"objet" | b"copie"),
+                (Kind::Newline, _) | (Kind::Mark, _) => {
+                    return announces || follows_is && self.tokens[at].kind == Kind::Newline;
+                }
+                // « N° client : ___ », « N° : — »
+                (Kind::Sign, _) => {}
+                _ => return false,
+            }
+        }
+        // The text ends, or nothing but signs follows.
+        (announces || follows_is) && self.tokens.len() <= end + MAX_ANNOUNCEMENT
+    }
+}
