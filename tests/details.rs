@@ -143,6 +143,20 @@ fn a_secret_number_stands_nowhere_in_a_report() {
     }
 }
 
+/// A report of a text that is all secrets is made in time that grows no faster than the text, and shows none.
+#[test]
+fn a_text_of_secrets_alone_is_masked_throughout() {
+    let analyzer = Analyzer::french();
+    let text = "FR76 3000 6000 0112 3456 7890 189, 4970 1012 3456 7893 ; ".repeat(4_000);
+    let mut scratch = Scratch::new();
+    let reading = analyzer.analyze_with(&mut scratch, &text);
+    let report = reading.to_report();
+    assert!(report.details.len() >= 8_000, "{} details", report.details.len());
+    assert!(
+        report.details.iter().all(|detail| !detail.value.contains("6000") && !detail.value.contains("1012"))
+    );
+}
+
 #[test]
 fn a_mistyped_number_counts_as_given_and_is_asked_to_be_checked() {
     let report = Analyzer::french().analyze("Bonjour, je n'ai pas reçu mon colis RR473124839FR. Merci");

@@ -44,6 +44,14 @@ fn a_megabyte_of_anything_is_read() {
         "commande ",
         "pas urgent ",
         "c'est réglé urgent. ",
+        "un euros ",
+        "cent mille ",
+        "06 ",
+        "+3",
+        "FR76 3000 ",
+        "3 rue ",
+        "n° de commande : ",
+        "1er mars ",
     ] {
         read_all_of(&repeated(pattern, LARGE / 4));
     }

@@ -119,7 +119,7 @@ impl Given<'_> {
                     Shape::Iban => Some(Detail::BankAccount),
                     // The card or insured number of the account (the guide, "completeness"), told by its look alone.
                     Shape::Card | Shape::Nir | Shape::Vat => Some(Detail::CustomerId),
-                    Shape::Code => self.own_label(value.first as usize),
+                    Shape::Code => self.own_label(value.first as usize).or_else(|| self.named(*value)),
                     _ => None,
                 };
             }

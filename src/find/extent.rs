@@ -24,8 +24,12 @@ impl Given<'_> {
             Detail::Amount => {
                 let is_said = self.is_valued(first, end, |shape| matches!(shape, Shape::Amount { .. }));
                 let (first, end) = self.sum(first, end);
-                // « 20 % de remise » is a share.
-                (!is_said && self.bytes(end) != b"%").then_some((first, end))
+                // « 20 % de remise » is a share, « payé 2 fois » a count.
+                let is_count = matches!(
+                    self.bytes(end),
+                    b"%" | b"fois" | b"jour" | b"jours" | b"mois" | b"semaines" | b"ans" | b"heures" | b"h"
+                );
+                (!is_said && !is_count).then_some((first, end))
             }
             Detail::Quantity => Some((self.first_number(first, end).unwrap_or(first), end)),
             Detail::SinceWhen => Some((first, self.length_end(end))),
@@ -97,6 +101,7 @@ impl Given<'_> {
             && last < end + MAX_MORE
             && self.goes_on_day(last)
             && self.is_same_line(last)
+            && !self.opens_other_value(last)
         {
             last += 1;
         }
@@ -107,6 +112,14 @@ impl Given<'_> {
             last -= 1;
         }
         (start, last)
+    }
+
+    /// Whether a value that is no day begins at a token: « hier matin au 27 allée … ».
+    fn opens_other_value(&self, at: usize) -> bool {
+        let next = self.values.partition_point(|value| (value.first as usize) < at);
+        self.values.get(next).is_some_and(|value| {
+            value.first as usize == at && !matches!(value.shape, Shape::Date { .. } | Shape::Code)
+        })
     }
 
     fn is_same_line(&self, at: usize) -> bool {

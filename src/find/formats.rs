@@ -101,6 +101,14 @@ impl Given<'_> {
         }
     }
 
+    /// The role of a company number whose name stands a little before it: « le SIRET de ma société est le 732 829 320 00074 ».
+    pub(super) fn named(&self, value: Value) -> Option<Detail> {
+        let joined = Joined::of(self.folded, self.tokens, value.first as usize, value.end as usize)?;
+        let is_sound = check::siret(joined.bytes()) || check::siren(joined.bytes());
+        (is_sound && self.says_before(value.first as usize, &[b"siret", b"siren"]))
+            .then_some(Detail::CustomerId)
+    }
+
     /// The carrier's format of a parcel number.
     fn parcel(&self, value: Value, number: &[u8]) -> Option<(Format, bool)> {
         let is_number = number.iter().all(u8::is_ascii_digit);

@@ -174,9 +174,20 @@ impl Reader<'_> {
             return (Some(self.bytes(at)), at + 2);
         }
         // « 49 euros 90 » is a price, « 49 euros 90 jours plus tard » is not.
-        let goes_on = matches!(
-            self.bytes(end + 1),
+        let ends_there =
+            !self.is(end + 1, Kind::Word) && !self.is(end + 1, Kind::Sign) || self.goes_on_after_sum(end + 1);
+        if is_two(end) && (self.touches(end) || self.follows(end) && ends_there) {
+            return (Some(self.bytes(end)), end + 1);
+        }
+        (None, end)
+    }
+
+    /// A word that goes on after a whole sum: « 49 euros 90 de trop ».
+    fn goes_on_after_sum(&self, at: usize) -> bool {
+        matches!(
+            self.bytes(at),
             b"de"
+                | b"d'"
                 | b"sur"
                 | b"pour"
                 | b"par"
@@ -188,12 +199,7 @@ impl Reader<'_> {
                 | b"qui"
                 | b"et"
                 | b"svp"
-        );
-        let ends_there = !self.is(end + 1, Kind::Word) && !self.is(end + 1, Kind::Sign) || goes_on;
-        if is_two(end) && (self.touches(end) || self.follows(end) && ends_there) {
-            return (Some(self.bytes(end)), end + 1);
-        }
-        (None, end)
+        )
     }
 
     /// The sum in words whose unit is token `at`: « deux cents euros », « vingt-cinq euros cinquante ».
@@ -248,7 +254,7 @@ impl Reader<'_> {
             last += 1;
         }
         let names_cents = matches!(self.bytes(last), b"centime" | b"centimes");
-        let ends_there = first == end && !self.is(last, Kind::Word);
+        let ends_there = first == end && (!self.is(last, Kind::Word) || self.goes_on_after_sum(last));
         match self.numeral(first, last).filter(|cents| *cents < 100 && (names_cents || ends_there)) {
             Some(cents) => (cents, last + usize::from(names_cents)),
             None => (0, end),

@@ -69,21 +69,28 @@ pub(crate) fn masked(value: &str) -> String {
 }
 
 /// The text with all but the last characters of each secret span starred, byte for byte as long as before.
+///
+/// `secrets` are sorted by their start; linear in the text.
 pub(crate) fn starred(text: &str, secrets: &[Span]) -> String {
     let mut starred = String::with_capacity(text.len());
-    for (at, character) in text.char_indices() {
-        let secret = secrets.iter().find(|span| span.range().contains(&at));
-        let is_hidden = secret.is_some_and(|span| {
-            let rest = text.get(at..span.end as usize).unwrap_or("");
-            character.is_alphanumeric()
-                && rest.chars().filter(|other| other.is_alphanumeric()).count() > SHOWN
-        });
-        if is_hidden {
-            (0..character.len_utf8()).for_each(|_| starred.push('*'));
-        } else {
-            starred.push(character);
+    let mut read = 0;
+    for span in secrets.iter().map(|span| span.range()) {
+        let (Some(before), Some(secret)) = (text.get(read..span.start), text.get(span.clone())) else {
+            continue;
+        };
+        starred.push_str(before);
+        let mut left = secret.chars().filter(|character| character.is_alphanumeric()).count();
+        for character in secret.chars() {
+            if character.is_alphanumeric() && left > SHOWN {
+                (0..character.len_utf8()).for_each(|_| starred.push('*'));
+            } else {
+                starred.push(character);
+            }
+            left -= usize::from(character.is_alphanumeric());
         }
+        read = span.end;
     }
+    starred.push_str(text.get(read..).unwrap_or(""));
     starred
 }
 
