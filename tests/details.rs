@@ -7,6 +7,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use politesse::{Analyzer, Detail, GivenDetail, Name, Report, Scratch};
+use proptest::prelude::*;
 use serde::Deserialize;
 
 /// The fewest rows of all families.
@@ -177,4 +178,47 @@ fn a_mistyped_number_counts_as_given_and_is_asked_to_be_checked() {
     let sound = Analyzer::french().analyze("Bonjour, je n'ai pas reçu mon colis RR473124829FR. Merci");
     let json = serde_json::to_value(&sound).expect("a report is JSON");
     assert!(parcel(&json).get("malformed").is_none() && json["completeness"].get("announced").is_none());
+}
+
+/// The digits with the one behind them that makes Luhn's sum.
+fn with_luhn(digits: &str) -> String {
+    let weigh = |(place, digit): (usize, char)| {
+        let value = digit.to_digit(10).expect("a digit");
+        if place % 2 == 0 { value * 2 / 10 + value * 2 % 10 } else { value }
+    };
+    let sum: u32 = digits.chars().rev().enumerate().map(weigh).sum();
+    format!("{digits}{}", (10 - sum % 10) % 10)
+}
+
+proptest! {
+    /// A card number shows in no report, whatever words stand around it.
+    #[test]
+    fn a_card_in_any_words_is_masked(
+        digits in "4[0-9]{14}",
+        is_spaced in any::<bool>(),
+        before in prop::sample::select(vec![
+            "", "ma carte ", "cb: ", "débité 49€ sur ma carte bleue ", "commande ", "mon numéro est le ", "colis n° ",
+            "bloquez ", "je n'ai plus accès à mon compte, ", "> carte ",
+        ]),
+        after in prop::sample::select(vec!["", " merci", ", hier soir", " !!!", "\nCordialement", " 06 39 98 00 00"]),
+    ) {
+        let card = with_luhn(&digits);
+        let groups: Vec<&str> = (0..4).map(|group| &card[group * 4..group * 4 + 4]).collect();
+        let written = if is_spaced { groups.join(" ") } else { card.clone() };
+        let report = Analyzer::french().analyze(&format!("{before}{written}{after}"));
+        let json = serde_json::to_string(&report).expect("a report is JSON");
+        prop_assert!(!json.contains(&card[..12]) && !json.contains(&groups[..3].join(" ")), "{}", json);
+    }
+
+    /// A report of any text is made and read back from its JSON.
+    #[test]
+    fn any_digits_and_signs_make_a_report(text in "[0-9a-z +.,/()€$:\\-éè\n']{0,80}") {
+        let report = Analyzer::french().analyze(&text);
+        for detail in &report.details {
+            prop_assert!(!detail.value.is_empty() && !detail.span.of(&text).is_empty(), "{:?}", detail);
+        }
+        let json = serde_json::to_string(&report).expect("a report is JSON");
+        let again: Report = serde_json::from_str(&json).expect("JSON is a report");
+        prop_assert_eq!(again.details, report.details);
+    }
 }

@@ -17,7 +17,9 @@ impl Given<'_> {
         match detail {
             Detail::Date => {
                 let (first, end) = self.day(first, end);
-                let is_habit = first > 0 && self.bytes(first - 1) == b"chaque";
+                let before = if first == 0 { b"" } else { self.bytes(first - 1) };
+                // « chaque lundi » is a habit, « à ce jour » no day at all.
+                let is_habit = before == b"chaque" || before == b"a" && self.bytes(end - 1) == b"jour";
                 let is_said = self.is_valued(first, end, |shape| matches!(shape, Shape::Date { .. }));
                 (!is_said && !is_habit).then_some((first, end))
             }

@@ -8,6 +8,9 @@ use crate::clean::tokens::Kind;
 /// How many words a number may be written in, in tokens; bounds the look back on `un un un …`.
 const MAX_NUMERAL_WORDS: usize = 8;
 
+/// How many digits a group of thousands has.
+const GROUP_DIGITS: usize = 3;
+
 impl Reader<'_> {
     pub(super) fn amount(&self, at: usize, free: usize) -> Read {
         let bytes = self.bytes(at);
@@ -29,6 +32,12 @@ impl Reader<'_> {
         {
             end += 1;
         }
+        // « 25 000F »: the unit is stuck to the last group.
+        if let Some(unit) =
+            self.stuck_group(end).filter(|_| amount.take_group(&self.bytes(end)[..GROUP_DIGITS]))
+        {
+            return Some((amount.shape(unit), at, end + 1));
+        }
         let before = if at > free && self.follows(at) { self.unit_before(at - 1) } else { None };
         let first = if before.is_some() { at - 1 } else { at };
         // « 15,- » and « 15.- » are how the Swiss and the Belgians write a round sum.
@@ -48,8 +57,77 @@ impl Reader<'_> {
         match before {
             Some(unit) => Some((amount.shape(unit), first, if is_round { end + 2 } else { end })),
             None if is_round => Some((amount.shape(Unit::None), first, end + 2)),
+            None if end == at + 1 && self.is_bare_price(at) => Some((amount.shape(Unit::None), at, end)),
             None => None,
         }
+    }
+
+    /// The unit stuck to a group of thousands at `at`.
+    fn stuck_group(&self, at: usize) -> Option<Unit> {
+        let bytes = self.bytes(at);
+        let is_group = self.follows(at)
+            && bytes.len() > GROUP_DIGITS
+            && bytes[..GROUP_DIGITS].iter().all(u8::is_ascii_digit);
+        is_group.then(|| Unit::of(&bytes[GROUP_DIGITS..])).flatten()
+    }
+
+    /// « 2 x 39,99 », « la ligne à 38,20 »: two decimals behind a comma, said as a price, and of nothing that is measured.
+    fn is_bare_price(&self, at: usize) -> bool {
+        let bytes = self.bytes(at);
+        let decimals =
+            bytes.iter().rposition(|byte| *byte == b',').map_or(0, |comma| bytes.len() - comma - 1);
+        let before = if at == 0 { b"" } else { self.bytes(at - 1) };
+        let is_said = matches!(
+            before,
+            b"de"
+                | b"a"
+                | b"ces"
+                | b"x"
+                | b"pour"
+                | b"paye"
+                | b"payer"
+                | b"preleve"
+                | b"preleves"
+                | b"debite"
+                | b"debites"
+                | b"facture"
+                | b"factures"
+                | b"contre"
+                | b"montant"
+                | b"total"
+                | b"coute"
+                | b"+"
+                | b"("
+                | b"="
+                | b":"
+                | b"les"
+        );
+        let is_measured = matches!(
+            self.bytes(at + 1),
+            b"kg"
+                | b"g"
+                | b"l"
+                | b"m"
+                | b"cm"
+                | b"mm"
+                | b"km"
+                | b"m2"
+                | b"m3"
+                | b"kwh"
+                | b"ko"
+                | b"mo"
+                | b"go"
+                | b"h"
+                | b"%"
+                | b"pouces"
+                | b"degres"
+                | b"litres"
+                | b"metres"
+                | b"kilos"
+                | b"x"
+                | b"/"
+        );
+        decimals == 2 && is_said && !is_measured
     }
 
     /// « 49e90 », « 49eur », « 2k€ »: the unit stuck to the digits.
@@ -215,7 +293,8 @@ impl Reader<'_> {
         if !is_numeral(self.bytes(last_numeral)) {
             return None;
         }
-        let (unit, end) = self.unit(at).filter(|_| self.bytes(at).len() > 2)?;
+        // « cinq cents hosties » are no sum.
+        let (unit, end) = self.unit(at).filter(|_| self.bytes(at).len() > 2 && self.bytes(at) != b"cents")?;
         let mut first = last_numeral;
         while first > free && last_numeral - first < MAX_NUMERAL_WORDS && self.is_numeral_or_joint(first - 1)
         {
@@ -226,6 +305,10 @@ impl Reader<'_> {
             Some(units) => (first, units),
             None => (last_numeral, self.numeral(last_numeral, last_numeral + 1)?),
         };
+        // « un centime de plus » is a way of speaking.
+        if units == 1 && self.bytes(at).starts_with(b"centime") {
+            return None;
+        }
         let mut amount = Money::default();
         if self.bytes(at).starts_with(b"centime") {
             amount.take_words(units / 100, units % 100);

@@ -1,6 +1,6 @@
 //! Reads bank accounts, VAT and parcel numbers, which no other number looks like.
 
-use super::{MAX_GROUPS, Read, Reader, Shape};
+use super::{MAX_GROUPS, Read, Reader, Shape, digit_count};
 use crate::clean::tokens::Kind;
 use crate::find::check;
 
@@ -9,6 +9,9 @@ const POSTAL_LEN: usize = 13;
 
 /// How long a number of UPS is, in characters.
 const UPS_LEN: usize = 18;
+
+/// The fewest digits that two capitals before them belong to, in digits.
+const MIN_LETTERED_DIGITS: usize = 8;
 
 /// How far the length of a parcel number may be off and still be known for a mistyped one, in characters.
 const MAX_SLIP: usize = 1;
@@ -70,7 +73,9 @@ impl Reader<'_> {
 
     fn tracking_from(&self, first: usize, at: usize) -> Read {
         let mut end = self.group_end(at, |group| group.iter().all(u8::is_ascii_alphanumeric));
-        if self.is_letter_pair(end) && self.follows(end) {
+        let is_country =
+            self.is_letter_pair(end) || matches!(self.bytes(end), b"fr" | b"be" | b"ch" | b"ca" | b"lu");
+        if is_country && self.follows(end) {
             end += 1;
         }
         (at + 1..=end).rev().find_map(|end| {
@@ -78,6 +83,20 @@ impl Reader<'_> {
             let number = joined.bytes();
             (is_postal(number) || is_ups(number)).then_some((Shape::Tracking, first, end))
         })
+    }
+
+    /// The token that a code in `at..end` begins with: the two capitals before eight digits or more, « JD 0146 0008 », belong
+    /// to it.
+    pub(super) fn lettered(&self, at: usize, end: usize, free: usize) -> usize {
+        let digits: usize = (at..end).map(|at| digit_count(self.bytes(at))).sum();
+        let is_prefix = at > free
+            && self.is_letter_pair(at - 1)
+            && self.follows(at)
+            && !matches!(
+                self.bytes(at - 1),
+                b"le" | b"la" | b"du" | b"de" | b"no" | b"au" | b"et" | b"en" | b"un" | b"cb" | b"bl" | b"bc"
+            );
+        if digits >= MIN_LETTERED_DIGITS && is_prefix { at - 1 } else { at }
     }
 
     fn is_letter_pair(&self, at: usize) -> bool {

@@ -186,7 +186,8 @@ impl Reader<'_> {
             return (None, at + 1);
         }
         let (shape, end) = self.number(at, end);
-        (Some((shape, at, end)), end)
+        let first = if shape == Shape::Code { self.lettered(at, end, free) } else { at };
+        (Some((shape, first, end)), end)
     }
 
     /// What a number in tokens `at..end` is when nothing but its digits tells.

@@ -98,8 +98,12 @@ impl Number {
         let (first, groups) = (self.groups().first().copied().unwrap_or(0), self.groups());
         if self.has_plus || digits.starts_with(b"00") {
             let from = if self.has_plus { 0 } else { 2 };
-            let knows_country =
-                COUNTRIES.iter().any(|(code, ..)| digits[from..].starts_with(code.as_bytes()));
+            // The country stands in a group of its own, or the noughts do: « 00447 190023 » is some account.
+            let opening: usize = self.groups().iter().take(2).map(|size| usize::from(*size)).sum();
+            let stands_alone = |code: &str| [usize::from(first), opening].contains(&(from + code.len()));
+            let knows_country = COUNTRIES
+                .iter()
+                .any(|(code, ..)| digits[from..].starts_with(code.as_bytes()) && stands_alone(code));
             return knows_country && digits.len() - from >= 8 && groups.len() >= 2;
         }
         // In pairs as the French write it, from « 01 » to « 09 ».
