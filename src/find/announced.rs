@@ -22,13 +22,35 @@ impl Given<'_> {
             });
         labels
             .filter(|(_, found)| {
-                let word = self.words[found.end as usize - 1];
-                self.words[found.first as usize].zone.is_own_words()
+                let (first, last) = (self.words[found.first as usize], self.words[found.end as usize - 1]);
+                let end = last.last_token as usize + 1;
+                first.zone.is_own_words()
                     && !self.is_label_of_longer(found)
-                    && self.is_left_blank(word.last_token as usize + 1)
+                    && self.says_number(first.token as usize, end)
+                    && self.is_left_blank(end)
             })
             .map(|(detail, _)| detail)
             .collect()
+    }
+
+    /// Whether a label speaks of a number: « numéro de commande », « n° client », « réf dossier »; « notre commande : » opens a list.
+    fn says_number(&self, first: usize, end: usize) -> bool {
+        (first.saturating_sub(2)..end).any(|at| {
+            matches!(
+                self.bytes(at),
+                b"no"
+                    | b"n"
+                    | b"num"
+                    | b"numero"
+                    | b"nr"
+                    | b"ref"
+                    | b"reference"
+                    | b"identifiant"
+                    | b"login"
+                    | b"code"
+                    | b"id"
+            )
+        })
     }
 
     /// Whether the label that ends before token `end` announces a value and none follows.

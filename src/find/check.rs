@@ -247,3 +247,60 @@ fn is_number(digits: &[u8]) -> bool {
 fn remainder(digits: &[u8], by: u32) -> u32 {
     digits.iter().fold(0, |rest, digit| (rest * 10 + u32::from(digit.wrapping_sub(b'0'))) % by)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The number is sound; with one digit wrong, or two neighbours swapped, it is not.
+    fn holds(check: fn(&[u8]) -> bool, sound: &str, wrong: &str, swapped: &str) {
+        assert!(check(sound.as_bytes()), "{sound} is sound");
+        assert!(!check(wrong.as_bytes()), "{wrong} has a wrong digit");
+        assert!(!check(swapped.as_bytes()), "{swapped} has two digits swapped");
+    }
+
+    #[test]
+    fn every_check_sees_a_wrong_digit_and_a_swap() {
+        holds(s10, "rr473124829fr", "rr473124839fr", "rr473142829fr");
+        holds(ups, "1z5r89390357567127", "1z5r89390357567137", "1z5r89390357576127");
+        holds(dhl_express, "3318810025", "3318810026", "3138810025");
+        holds(canada_post, "0073938000549297", "0073938000549292", "0739380000549297");
+        holds(
+            dpd,
+            "008182709980000020033350276c",
+            "008182709980000020033350276a",
+            "008182709980000200033350276c",
+        );
+        holds(
+            iban,
+            "fr7630006000011234567890189",
+            "fr7630006000011234567890188",
+            "fr7630006000011234567809189",
+        );
+        holds(siren, "732829320", "732829321", "732289320");
+        holds(siret, "73282932000074", "73282932000075", "73282932000704");
+        holds(siret, "35600000012341", "35600000012342", "65300000012341");
+        holds(vat, "fr44732829320", "fr45732829320", "fr44732289320");
+        holds(nir, "269054958815780", "269054958815781", "269054958817580");
+        holds(nir, "185122a00411282", "185122b00411282", "185122a04011282");
+        holds(card, "4970101234567893", "4970101234567890", "4970101243567893");
+    }
+
+    #[test]
+    fn luhn_cannot_see_09_swapped_with_90() {
+        assert!(luhn(b"4970100934567811") == luhn(b"4970109034567811"));
+        assert!(luhn(b"091") == luhn(b"901"));
+    }
+
+    #[test]
+    fn a_check_of_anything_else_is_false() {
+        for odd in
+            ["", "1", "fr", "1z", "frfrfrfrfrfrf", "abcdefghijklmno", "0000000000000000000000000000000000"]
+        {
+            for check in [s10, ups, dpd, vat, iban, nir, card, dhl_express, canada_post] {
+                let _ = check(odd.as_bytes());
+            }
+            assert!(!card(odd.as_bytes()) && !iban(odd.as_bytes()) && !nir(odd.as_bytes()), "{odd}");
+        }
+    }
+}
