@@ -8,6 +8,9 @@ use super::shapes::{Shape, Unit, month_number, numerals};
 use crate::clean::tokens::Kind;
 use crate::names::{Detail, Name};
 
+/// How long the digits of a count may be, in bytes: longer ones are references.
+const MAX_COUNT_LEN: usize = 6;
+
 /// How far the words of a day reach behind a cue, in tokens.
 const MAX_MORE: usize = 5;
 
@@ -33,8 +36,12 @@ impl Given<'_> {
                 );
                 (!is_said && !is_count).then_some((first, end))
             }
-            Detail::Quantity => Some((self.first_number(first, end).unwrap_or(first), end)),
-            Detail::SinceWhen => Some((first, self.length_end(end))),
+            Detail::Quantity => {
+                let first = self.first_number(first, end).unwrap_or(first);
+                let is_sum = self.is_valued(first, end, |shape| matches!(shape, Shape::Amount { .. }));
+                (!is_sum && self.bytes(first).len() <= MAX_COUNT_LEN).then_some((first, end))
+            }
+            Detail::SinceWhen => Some((first, self.length_end(first, end))),
             Detail::Address => {
                 (!self.is_valued(first, end, |shape| matches!(shape, Shape::Address))).then_some((first, end))
             }
@@ -73,8 +80,11 @@ impl Given<'_> {
         (first, last + usize::from(has_unit))
     }
 
-    /// One past a length of time: « un an » + « et demi », « une quinzaine » + « de jours ».
-    fn length_end(&self, end: usize) -> usize {
+    /// One past a length of time: « un an » + « et demi », « une quinzaine » + « de jours », « 17 jours » less « que ».
+    fn length_end(&self, first: usize, end: usize) -> usize {
+        if end > first + 2 && matches!(self.bytes(end - 1), b"que" | b"qu'" | b"ke" | b"a" | b"sans") {
+            return end - 1;
+        }
         let is_half = self.bytes(end) == b"et" && matches!(self.bytes(end + 1), b"demi" | b"demie");
         let is_counted = numerals::is_numeral(self.bytes(end - 1))
             && matches!(self.bytes(end), b"de" | b"d'")

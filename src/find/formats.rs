@@ -101,12 +101,15 @@ impl Given<'_> {
         }
     }
 
-    /// The role of a company number whose name stands a little before it: « le SIRET de ma société est le 732 829 320 00074 ».
+    /// The role of a company's or insured person's number whose name stands a little before it: « le SIRET de ma société est le 732 829 320 00074 ».
     pub(super) fn named(&self, value: Value) -> Option<Detail> {
         let joined = Joined::of(self.folded, self.tokens, value.first as usize, value.end as usize)?;
-        let is_sound = check::siret(joined.bytes()) || check::siren(joined.bytes());
-        (is_sound && self.says_before(value.first as usize, &[b"siret", b"siren"]))
-            .then_some(Detail::CustomerId)
+        let number = joined.bytes();
+        let is_company = check::siret(number) || check::siren(number);
+        let says = |words: &[&[u8]]| self.says_before(value.first as usize, words);
+        let is_named = is_company && says(&[b"siret", b"siren"])
+            || check::looks_like_nir(number) && says(&[b"secu", b"securite", b"nir", b"nss"]);
+        is_named.then_some(Detail::CustomerId)
     }
 
     /// The carrier's format of a parcel number.

@@ -25,10 +25,23 @@ pub struct GivenDetail {
     /// Where it stands.
     #[serde(flatten)]
     pub span: Span,
-    /// Its value in one spelling: amounts « 49.90 EUR », days « 2026-03-12 », « --03-12 » or « today-1 evening », lengths of time
-    /// « P3W », phones « +33639980000 », references in capitals without spaces, else the words.
+    /// Its value in one spelling.
     ///
-    /// Bank accounts, cards and social security numbers show their last four characters alone: « **** **** **** 1234 ».
+    /// | detail | typed | value |
+    /// |---|---|---|
+    /// | amount | 49€90 · vingt euros · 15,- CHF · $40 · 2 x 39,99 | `49.90 EUR` · `20.00 EUR` · `15.00 CHF` · `40.00 $` · `39.99` |
+    /// | date, written | 12/03/2026 · le 12 mars · le 1er · 03/2026 · fin janvier | `2026-03-12` · `--03-12` · `---01` · `2026-03` · `--01 end` |
+    /// | date, told | hier soir · après-demain · mardi dernier · la veille de Noël | `today-1 evening` · `today+2` · `last tuesday` · `--12-24` |
+    /// | since when | depuis 3 semaines · ça fait un an et demi · depuis lundi | `P3W` · `P18M` · `monday` |
+    /// | quantity | deux exemplaires · une douzaine | `2` · `12` |
+    /// | phone | 00 33 (0)6 39 98 00 00 · 0470/12.34.56 | `+33639980000` · `+32470123456` |
+    /// | e-mail | nom arobase exemple point fr | `nom@exemple.fr` |
+    /// | references | cmd-4512 · 6a 2210 4478 913 | `CMD-4512` · `6A22104478913` |
+    /// | bank account, card, social security | FR76 3000 … 0189 | `**** **** **** 0189` |
+    ///
+    /// The rest, and what has no such form, are the words as they stand: sums said with « la moitié », feasts that move (« Pâques »),
+    /// lengths without a number (« des semaines »), addresses. `today` is the day the message was written. Of a phone number that is
+    /// malformed the digits are given. Units are ISO 4217 codes where the words say which: « $ » and « francs » alone stay `$` and `F`.
     pub value: String,
     /// The published format that the value is written in, or was meant to be; not in the JSON when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]

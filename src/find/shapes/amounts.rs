@@ -39,7 +39,13 @@ impl Reader<'_> {
             return Some((amount.shape(unit), at, end + 1));
         }
         let before = if at > free && self.follows(at) { self.unit_before(at - 1) } else { None };
-        let first = if before.is_some() { at - 1 } else { at };
+        // « Fr. 45.50 » is Swiss.
+        let is_swiss = at > free + 1
+            && self.bytes(at - 1) == b"."
+            && self.touches(at - 1)
+            && matches!(self.bytes(at - 2), b"fr" | b"frs" | b"sfr");
+        let before = if is_swiss { Some(Unit::SwissFranc) } else { before };
+        let first = if before.is_some() { at - 1 - usize::from(is_swiss) } else { at };
         // « 15,- » and « 15.- » are how the Swiss and the Belgians write a round sum.
         let is_round =
             matches!(self.bytes(end), b"," | b".") && self.touches(end) && self.bytes(end + 1) == b"-";
@@ -282,9 +288,9 @@ impl Reader<'_> {
 
     /// The sum in words whose unit is token `at`: « deux cents euros », « vingt-cinq euros cinquante ».
     pub(super) fn amount_in_words(&self, at: usize, free: usize) -> Read {
-        // Most words are no unit: the first letter tells.
-        if !matches!(self.bytes(at).first(), Some(b'e' | b'b' | b'd' | b'p' | b'f' | b'c' | b'r'))
-            || at == free
+        // Most words are no unit: length and first letter tell.
+        let word = self.bytes(at);
+        if word.len() <= 2 || at == free || !matches!(word[0], b'e' | b'b' | b'd' | b'p' | b'f' | b'c' | b'r')
         {
             return None;
         }
@@ -294,7 +300,7 @@ impl Reader<'_> {
             return None;
         }
         // « cinq cents hosties » are no sum.
-        let (unit, end) = self.unit(at).filter(|_| self.bytes(at).len() > 2 && self.bytes(at) != b"cents")?;
+        let (unit, end) = self.unit(at).filter(|_| word != b"cents")?;
         let mut first = last_numeral;
         while first > free && last_numeral - first < MAX_NUMERAL_WORDS && self.is_numeral_or_joint(first - 1)
         {

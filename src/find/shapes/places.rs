@@ -1,7 +1,7 @@
 //! Reads postal addresses with a house number: « 3 rue des Lilas, 35000 Rennes », « Rue de la Loi 16, 1000 Bruxelles »,
 //! « 1234, rue Saint-Denis, Montréal (Québec) H2X 3K4 ».
 
-use super::{Read, Reader, Shape, digit_count, month_number};
+use super::{POSTCODE_DIGITS, Read, Reader, Shape, digit_count, month_number};
 use crate::clean::tokens::Kind;
 
 /// How far an address reaches behind its street, in tokens.
@@ -9,6 +9,9 @@ const MAX_ADDRESS: usize = 16;
 
 /// How far before its number a street may begin, in tokens: « Chaussée de la Petite Espinette 12 ».
 const MAX_STREET: usize = 6;
+
+/// How far ahead a postcode is looked for, in tokens.
+const MAX_TO_POSTCODE: usize = 5;
 
 /// The most digits a house number has, in digits.
 const MAX_HOUSE_DIGITS: usize = 5;
@@ -28,7 +31,8 @@ impl Reader<'_> {
         {
             return None;
         }
-        Some((Shape::Address, at, self.address_end(street + 1)))
+        let end = self.address_end(street + 1, false);
+        (end > street + 1).then_some((Shape::Address, at, end))
     }
 
     /// The street first, as in Belgium and Switzerland: needs a name with a capital between street and number.
@@ -47,14 +51,17 @@ impl Reader<'_> {
         let first =
             if is_one_word && first > free && self.bytes(first - 1) == b"grand" { first - 1 } else { first };
         (has_name && (first + 1..at).all(is_name) && self.tokens[first].clause == self.tokens[at].clause)
-            .then(|| (Shape::Address, first, self.address_end(at + 1)))
+            .then(|| (Shape::Address, first, self.address_end(at + 1, true)))
     }
 
     /// One past the address whose street name or number goes on at `from`.
-    fn address_end(&self, from: usize) -> usize {
+    ///
+    /// The name may be in small letters (« 3 rue de la gare »), and all of it before a postcode, as is typed in haste
+    /// (« 3 rue victor hugo 75011 paris »). Gives `from` when no name stands there and `is_named` is false.
+    fn address_end(&self, from: usize, is_named: bool) -> usize {
         // « boul. Laurier »
         let from = if self.bytes(from) == b"." && self.touches(from) { from + 1 } else { from };
-        let (mut end, mut last) = (from, from);
+        let (mut end, mut last, mut is_named) = (from, from, is_named);
         while end < self.tokens.len() && end < from + MAX_ADDRESS {
             let token = self.tokens[end];
             let is_name = token.kind == Kind::Word && token.is_capitalised;
@@ -62,7 +69,9 @@ impl Reader<'_> {
                 && (matches!(self.bytes(end).len(), 4 | 5)
                     && digit_count(self.bytes(end)) == self.bytes(end).len()
                     || is_canadian_half(self.bytes(end)));
-            let is_first_word = end == from && token.kind == Kind::Word;
+            let is_small = token.kind == Kind::Word && !is_joint(self.bytes(end));
+            let is_town = end > from && self.has_postcode(end - 1);
+            let is_small_name = is_small && (!is_named || is_town || self.leads_to_postcode(end));
             // « rue du 8 mai 1945 »
             let is_dated = token.kind == Kind::Code && month_number(self.bytes(end + 1)).is_some()
                 || month_number(self.bytes(end)).is_some()
@@ -73,8 +82,9 @@ impl Reader<'_> {
                 b"apt" | b"app" | b"appt" | b"bte" | b"boite" | b"bat" | b"etage" | b"bureau" | b"cedex"
             );
             let is_box = last == end && end > from && is_house(self.bytes(end)) && self.is_extra_before(end);
-            if is_name || is_postcode || is_dated || is_first_word || is_extra || is_box {
+            if is_name || is_postcode || is_dated || is_small_name || is_extra || is_box {
                 last = end + 1;
+                is_named |= token.kind == Kind::Word || is_dated;
             } else if !(is_joint(self.bytes(end))
                 || matches!(self.bytes(end), b"," | b"(" | b")" | b"-")
                 || is_line_end)
@@ -88,6 +98,17 @@ impl Reader<'_> {
             }
         }
         last
+    }
+
+    /// Whether small words alone stand between `at` and a postcode of five digits.
+    fn leads_to_postcode(&self, at: usize) -> bool {
+        let ahead =
+            (at + 1..at + MAX_TO_POSTCODE).find(|at| !self.is(*at, Kind::Word) && self.bytes(*at) != b",");
+        ahead.is_some_and(|at| self.has_postcode(at))
+    }
+
+    fn has_postcode(&self, at: usize) -> bool {
+        self.bytes(at).len() == POSTCODE_DIGITS && digit_count(self.bytes(at)) == POSTCODE_DIGITS
     }
 
     fn is_extra_before(&self, at: usize) -> bool {
