@@ -6,7 +6,7 @@ use crate::builder::AnalyzerBuilder;
 use crate::clean::tokens::Kind;
 use crate::clean::{fold, tokens, zones};
 use crate::error::Error;
-use crate::find::{cues, details, references, shapes, style, words};
+use crate::find::{cues, details, looks, shapes, style, words};
 use crate::judge::language::{Hold, Language, hold};
 use crate::judge::score::Bounds;
 use crate::judge::{context, features, intent, learned, score, signals};
@@ -215,8 +215,8 @@ fn find(lexicon: &Lexicon, scratch: &mut Scratch) {
     words::read(lexicon, &scratch.folded, &scratch.tokens, &scratch.zones, &mut scratch.words);
     cues::find(lexicon, &scratch.words, &mut scratch.cues);
     shapes::find(&scratch.folded, &scratch.tokens, &mut scratch.values);
-    references::find(lexicon, &scratch.folded, &scratch.tokens, &mut scratch.references);
-    references::take_place(&scratch.references, &scratch.zones, &mut scratch.values);
+    looks::find(lexicon, &scratch.folded, &scratch.tokens, &mut scratch.references);
+    looks::take_place(&scratch.references, &scratch.zones, &mut scratch.values);
     let given = details::Given {
         lexicon,
         folded: &scratch.folded,

@@ -5,7 +5,7 @@ use crate::clean::tokens::Token;
 use crate::clean::zones::Zone;
 use crate::find::cues::Cues;
 use crate::find::details::Details;
-use crate::find::references::FoundReference;
+use crate::find::looks::FoundReference;
 use crate::find::shapes::Value;
 use crate::find::style::Style;
 use crate::find::words::Words;

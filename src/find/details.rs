@@ -7,9 +7,9 @@
 use std::cmp::Reverse;
 
 use super::cues::Found;
-use super::references::FoundReference;
 use super::extent;
 use super::formats::Format;
+use super::looks::FoundReference;
 use super::shapes::{Shape, Value};
 use super::words::Word;
 use crate::clean::fold::Folded;

@@ -11,7 +11,7 @@ pub(crate) mod cues;
 pub(crate) mod details;
 mod extent;
 pub(crate) mod formats;
-pub(crate) mod references;
+pub(crate) mod looks;
 pub(crate) mod shapes;
 pub(crate) mod style;
 pub(crate) mod unmask;
