@@ -67,7 +67,7 @@ pub fn is_unprintable(character: char) -> bool {
 }
 
 /// How many columns a grapheme takes.
-fn columns(grapheme: &str) -> usize {
+pub fn columns(grapheme: &str) -> usize {
     let is_wide =
         |first| WIDE_SIGNS.contains(first) || WIDE_RANGES.iter().any(|range| range.contains(&first));
     match grapheme.chars().next() {

@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::arguments::Arguments;
 use crate::input::{Id, Lines, Origin, Problem, lines};
-use crate::{complain, status_of};
+use crate::progress::Progress;
+use crate::status_of;
 
 /// A line of the input: a thread or a message of one; other fields are passed over.
 #[derive(Deserialize)]
@@ -97,17 +98,16 @@ enum Entry {
 ///
 /// # Errors
 /// Only when the output cannot be written; what is wrong with the input is said on stderr.
-pub fn score(arguments: &Arguments) -> io::Result<u8> {
-    let analyzer = Analyzer::french();
+pub fn score(arguments: &Arguments, analyzer: &Analyzer, progress: &Progress) -> io::Result<u8> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut gathered = Gathered::default();
     let (mut status, mut number) = (0, 0);
     let mut stumble = |problem: Problem| {
-        complain(&problem);
+        progress.complain(&problem);
         status = status.max(status_of(&problem));
     };
     for (origin, _) in arguments.inputs() {
-        let mut lines = match lines(&origin) {
+        let mut lines = match lines(&origin, progress) {
             Ok(lines) => lines,
             Err(error) => {
                 stumble(Problem::Unreadable { file: origin.to_string(), error });
@@ -116,7 +116,7 @@ pub fn score(arguments: &Arguments) -> io::Result<u8> {
         };
         while let Some(entry) = next_entry(&origin, &mut lines, &mut number) {
             match entry {
-                Ok(Entry::Whole(thread)) => print(&mut out, read(&analyzer, thread))?,
+                Ok(Entry::Whole(thread)) => print(&mut out, read(analyzer, thread))?,
                 Ok(Entry::Single(id, message)) => gathered.add(id, message),
                 Err(problem) => {
                     let ends_file = matches!(problem, Problem::Unreadable { .. });
@@ -129,7 +129,7 @@ pub fn score(arguments: &Arguments) -> io::Result<u8> {
         }
     }
     for thread in gathered.threads {
-        print(&mut out, read(&analyzer, thread))?;
+        print(&mut out, read(analyzer, thread))?;
     }
     out.flush()?;
     Ok(status)
@@ -151,7 +151,7 @@ fn next_entry(origin: &Origin, lines: &mut Lines, number: &mut u64) -> Option<Re
     loop {
         let line = match lines.next_line() {
             Ok(line) => line?,
-            Err(error) => return Some(Err(Problem::Unreadable { file: origin.to_string(), error })),
+            Err(flaw) => return Some(Err(flaw.of(&origin.to_string()))),
         };
         if line.trim_ascii().is_empty() {
             continue;

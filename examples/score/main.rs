@@ -2,30 +2,37 @@
 //!
 //! ```text
 //! cargo run --release --example score                                       an embedded sample, as a table
-//! cargo run --release --example score -- mails.csv --format jsonl           a file, one report per line
+//! cargo run --release --example score -- mails.mbox --format html           a page to read and to share
 //! cat mails.jsonl | cargo run --release --example score -- - --input-format jsonl --explain
 //! ```
-//! `--help` says the rest. A record goes through three hands, one at a time, so that a file of any length can be read:
+//! `--help` says the rest. A record goes through three hands, few at a time, so that a file of any length can be read:
 //!
 //! ```text
-//! file ─▶ input ──────────────────▶ Analyzer ─▶ output
-//!         records, or what is wrong  readings    table, jsonl or csv
-//!         with a line
+//! file ─▶ input ──────────────────▶ scorer ───────────▶ output
+//!         records, or what is wrong  readings that the    table, jsonl, csv or html
+//!         with a line or a mail      filter lets pass
 //! ```
 
 mod arguments;
 mod columns;
 mod conversations;
+mod filter;
 mod input;
 mod output;
+mod pieces;
+mod progress;
+mod scorer;
+mod totals;
 
-use std::fmt::Display;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
 use arguments::Arguments;
-use input::{Id, Problem, Records};
-use politesse::{Analyzer, Scratch};
+use input::{Problem, Records};
+use politesse::Analyzer;
+use progress::Progress;
+use scorer::{Scored, Scorer};
+use totals::Totals;
 
 /// Exit status when a line could not be read.
 const BAD_LINE: u8 = 1;
@@ -35,16 +42,22 @@ const BAD_USAGE: u8 = 2;
 
 fn main() -> ExitCode {
     let arguments = Arguments::read();
-    let scored = match arguments.conversations() {
-        true => conversations::score(&arguments),
-        false => score(&arguments),
+    let progress = Progress::start(arguments.input_bytes());
+    let scored = match arguments.analyzer() {
+        Ok(analyzer) if arguments.conversations() => conversations::score(&arguments, &analyzer, &progress),
+        Ok(analyzer) => score(&arguments, &analyzer, &progress),
+        Err(what) => {
+            progress.complain(what);
+            Ok(BAD_USAGE)
+        }
     };
+    progress.finish();
     match scored {
         Ok(status) => ExitCode::from(status),
         // Who reads the output has seen enough: `score … | head`.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            complain(format_args!("the output cannot be written: {error}"));
+            progress.complain(format_args!("the output cannot be written: {error}"));
             ExitCode::from(BAD_USAGE)
         }
     }
@@ -54,28 +67,30 @@ fn main() -> ExitCode {
 ///
 /// # Errors
 /// Only when the output cannot be written; what is wrong with the input is said on stderr.
-fn score(arguments: &Arguments) -> io::Result<u8> {
-    let analyzer = Analyzer::french();
-    let mut scratch = Scratch::new();
-    let mut output = arguments.output(BufWriter::new(io::stdout().lock()))?;
+fn score(arguments: &Arguments, analyzer: &Analyzer, progress: &Progress) -> io::Result<u8> {
+    let output = arguments.output();
+    let scorer = Scorer { analyzer, filter: arguments.filter(), output: &*output };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let is_watched = io::stdout().is_terminal();
+    let mut totals = Totals::default();
     let mut status = 0;
-    let mut number = 0;
-    for (origin, format) in arguments.inputs() {
-        for record in Records::open(origin, format) {
-            number += 1;
-            match record {
-                Ok(record) => {
-                    let id = record.id.clone().unwrap_or(Id::from(number));
-                    output.write(&id, &analyzer.analyze_with(&mut scratch, record.message()))?;
-                }
-                Err(problem) => {
-                    complain(&problem);
-                    status = status.max(status_of(&problem));
-                }
-            }
+    output.start(&mut out)?;
+    let records = arguments.inputs().flat_map(|(origin, format)| Records::open(origin, format, progress));
+    scorer.run(arguments.jobs(), (1..).zip(records), |scored: Scored| {
+        out.write_all(&scored.printed)?;
+        // A person waits for the next line; a file does not.
+        if is_watched {
+            out.flush()?;
         }
-    }
-    output.finish()?;
+        totals.join(&scored.totals);
+        for problem in &scored.problems {
+            progress.complain(problem);
+            status = status.max(status_of(problem));
+        }
+        Ok(())
+    })?;
+    output.finish(&totals, &mut out)?;
+    out.flush()?;
     Ok(status)
 }
 
@@ -84,9 +99,4 @@ fn status_of(problem: &Problem) -> u8 {
         Problem::BadLine { .. } => BAD_LINE,
         Problem::Unreadable { .. } => BAD_USAGE,
     }
-}
-
-/// Says it on stderr, where there is one.
-fn complain(what: impl Display) {
-    let _ = writeln!(io::stderr(), "{what}");
 }

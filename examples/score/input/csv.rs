@@ -9,7 +9,7 @@
 //! never closed; so rows are put together here, as that crate would.
 
 use super::lines::Lines;
-use super::{Flaw, Id, Record, Source, channel, utf8};
+use super::{Flaw, Id, MAX_MESSAGE, Record, Source, channel, too_long, utf8};
 
 /// What may stand between fields; the one that leaves a column `text` in the header is taken.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
@@ -39,6 +39,8 @@ struct Row {
     /// Where each field ends.
     ends: Vec<usize>,
     state: State,
+    /// Whether it holds more than a message may; what comes behind that is not kept.
+    is_too_long: bool,
 }
 
 /// Where in a row the next byte stands.
@@ -90,7 +92,7 @@ impl Csv {
             self.row.push_line(line, delimiter);
             let first = *first.get_or_insert(self.lines.number());
             if self.row.is_whole() {
-                return Ok(Some(first));
+                return if self.row.is_too_long { Err(too_long(first)) } else { Ok(Some(first)) };
             }
         }
         match first {
@@ -145,10 +147,16 @@ impl Row {
         self.bytes.clear();
         self.ends.clear();
         self.state = State::FieldStart;
+        self.is_too_long = false;
     }
 
     /// Takes one more line of the file.
     fn push_line(&mut self, line: &[u8], delimiter: u8) {
+        if self.bytes.len() + line.len() > MAX_MESSAGE {
+            self.is_too_long = true;
+            self.bytes.clear();
+            self.ends.clear();
+        }
         if self.state == State::Quoted {
             self.bytes.push(b'\n');
         }

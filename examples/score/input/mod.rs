@@ -1,11 +1,15 @@
 //! Reads records from a file, whatever it is written in.
 //!
-//! Gives one [`Record`] at a time and holds no more than that one. A line that is no record becomes a [`Problem`], and
-//! reading goes on behind it.
+//! Gives one [`Record`] at a time and holds no more than that one, nor more of it than [`MAX_MESSAGE`]. A line or a mail that
+//! is no record becomes a [`Problem`], and reading goes on behind it.
 
 mod csv;
+mod eml;
+mod html;
 mod jsonl;
 mod lines;
+mod mail;
+mod mbox;
 mod text;
 
 use std::fmt;
@@ -18,10 +22,14 @@ use serde::de::IntoDeserializer;
 use serde::{Deserialize, Serialize};
 
 use crate::arguments::InputFormat;
+use crate::progress::Progress;
 pub use lines::Lines;
 
 /// The messages scored when no file is given; all invented.
 const SAMPLE: &str = include_str!("../sample.jsonl");
+
+/// The longest message read, in bytes of the file: far more than a person writes, little enough to keep.
+const MAX_MESSAGE: usize = 4 << 20;
 
 /// Where records come from.
 #[derive(Clone, Debug)]
@@ -92,16 +100,16 @@ trait Source {
 }
 
 /// What a source stumbles over; with the name of the file it is a [`Problem`].
-enum Flaw {
+pub enum Flaw {
     Line { line: u64, what: String },
     File(io::Error),
 }
 
 impl Records {
     /// The records of a file; that it cannot be opened is said in place of the first record.
-    pub fn open(origin: Origin, format: InputFormat) -> Self {
+    pub fn open(origin: Origin, format: InputFormat, progress: &Progress) -> Self {
         let file = origin.to_string();
-        match origin.open().and_then(|bytes| source(bytes, format)) {
+        match origin.open(progress).and_then(|bytes| source(bytes, format)) {
             Ok(source) => Self { file, source: Some(source), unopened: None },
             Err(error) => Self { file, source: None, unopened: Some(error) },
         }
@@ -117,12 +125,11 @@ impl Iterator for Records {
         }
         match self.source.as_mut()?.next_record() {
             Ok(record) => record.map(Ok),
-            Err(Flaw::Line { line, what }) => {
-                Some(Err(Problem::BadLine { file: self.file.clone(), line, what }))
-            }
-            Err(Flaw::File(error)) => {
-                self.source = None;
-                Some(Err(Problem::Unreadable { file: self.file.clone(), error }))
+            Err(flaw) => {
+                if matches!(flaw, Flaw::File(_)) {
+                    self.source = None;
+                }
+                Some(Err(flaw.of(&self.file)))
             }
         }
     }
@@ -132,8 +139,8 @@ impl Iterator for Records {
 ///
 /// # Errors
 /// When the file cannot be opened.
-pub fn lines(origin: &Origin) -> io::Result<Lines> {
-    origin.open().map(Lines::new)
+pub fn lines(origin: &Origin, progress: &Progress) -> io::Result<Lines> {
+    origin.open(progress).map(Lines::new)
 }
 
 fn source(bytes: Box<dyn BufRead>, format: InputFormat) -> io::Result<Box<dyn Source>> {
@@ -141,15 +148,17 @@ fn source(bytes: Box<dyn BufRead>, format: InputFormat) -> io::Result<Box<dyn So
         InputFormat::Text => Box::new(text::Text::start(bytes)?),
         InputFormat::Jsonl => Box::new(jsonl::Jsonl::start(Lines::new(bytes))),
         InputFormat::Csv => Box::new(csv::Csv::start(Lines::new(bytes))),
+        InputFormat::Eml => Box::new(eml::Eml::start(bytes)),
+        InputFormat::Mbox => Box::new(mbox::Mbox::start(bytes)),
     })
 }
 
 impl Origin {
-    fn open(&self) -> io::Result<Box<dyn BufRead>> {
+    fn open(&self, progress: &Progress) -> io::Result<Box<dyn BufRead>> {
         Ok(match self {
             Origin::Sample => Box::new(SAMPLE.as_bytes()),
             Origin::Stdin => Box::new(io::stdin().lock()),
-            Origin::File(file) => Box::new(BufReader::new(File::open(file)?)),
+            Origin::File(file) => Box::new(BufReader::new(progress.watch(File::open(file)?))),
         })
     }
 }
@@ -179,7 +188,21 @@ fn utf8(bytes: &[u8], line: u64) -> Result<&str, Flaw> {
     })
 }
 
+/// What is wrong with a message that starts at that line and does not end in time.
+fn too_long(line: u64) -> Flaw {
+    Flaw::line(line, format!("longer than {} MiB; part it into messages", MAX_MESSAGE >> 20))
+}
+
 impl Flaw {
+    /// The problem that it is in a file.
+    pub fn of(self, file: &str) -> Problem {
+        let file = file.to_owned();
+        match self {
+            Flaw::Line { line, what } => Problem::BadLine { file, line, what },
+            Flaw::File(error) => Problem::Unreadable { file, error },
+        }
+    }
+
     fn line(line: u64, what: impl Into<String>) -> Self {
         Flaw::Line { line, what: what.into() }
     }

@@ -11,7 +11,7 @@
 use std::io::{self, BufRead, Cursor, Read};
 
 use super::lines::{Lines, without_end, without_mark};
-use super::{Flaw, Record, Source, utf8};
+use super::{Flaw, MAX_MESSAGE, Record, Source, too_long, utf8};
 
 /// The line that ends a message.
 const SEPARATOR: &[u8] = b"---";
@@ -41,19 +41,28 @@ impl Text {
     fn next_separated(&mut self) -> Result<Option<Record>, Flaw> {
         let first = self.lines.number() + 1;
         let mut text = Vec::new();
-        while let Some(line) = self.lines.next_line()? {
-            if line == SEPARATOR {
-                // The end of the last line goes with the separator.
-                text.pop();
-                return record(&text, first).map(Some);
+        let mut is_too_long = false;
+        loop {
+            match self.lines.next_line() {
+                Ok(Some(line)) if line != SEPARATOR => {
+                    is_too_long |= text.len() + line.len() > MAX_MESSAGE;
+                    if !is_too_long {
+                        text.extend_from_slice(line);
+                        text.push(b'\n');
+                    }
+                }
+                Ok(_) if is_too_long => return Err(too_long(first)),
+                Ok(end) => {
+                    let is_separated = end.is_some();
+                    // The end of the last line goes with the separator.
+                    let is_empty = text.pop().is_none();
+                    return if is_empty && !is_separated { Ok(None) } else { record(&text, first).map(Some) };
+                }
+                // The message goes on behind a line that is too long.
+                Err(Flaw::Line { .. }) => is_too_long = true,
+                Err(error) => return Err(error),
             }
-            text.extend_from_slice(line);
-            text.push(b'\n');
         }
-        if text.pop().is_none() {
-            return Ok(None);
-        }
-        record(&text, first).map(Some)
     }
 }
 

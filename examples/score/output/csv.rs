@@ -1,14 +1,18 @@
-//! Rows under a header; several names in one field are parted by spaces.
+//! Rows under a header; several names in one field are parted by spaces, details and evidence by `; `.
 
 use std::io::{self, Write};
 
-use politesse::{Language, Level, Name, Reading, Set};
+use politesse::{Evidence, Level, Name, Reading, Set};
 
 use super::Output;
+use super::names::{language_name, on_name, standing_name};
 use crate::input::Id;
 
+/// How many bytes a row is given at first; most need no more.
+const ROW_BYTES: usize = 1 << 10;
+
 /// The header, in the order of the fields written.
-const HEADER: [&str; 16] = [
+const HEADER: [&str; 19] = [
     "id",
     "politeness",
     "politeness_score",
@@ -21,31 +25,24 @@ const HEADER: [&str; 16] = [
     "present",
     "missing",
     "signals",
+    "details",
+    "evidence",
     "question",
     "confidence",
     "language",
+    "data_version",
     "text",
 ];
 
 /// Prints one row per record.
-pub struct Csv<W: Write> {
-    out: csv::Writer<W>,
-}
+pub struct Csv;
 
-impl<W: Write> Csv<W> {
-    /// Prints the header.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn start(out: W) -> io::Result<Self> {
-        let mut out = csv::Writer::from_writer(out);
-        out.write_record(HEADER).map_err(as_io)?;
-        Ok(Self { out })
+impl Output for Csv {
+    fn start(&self, out: &mut dyn Write) -> io::Result<()> {
+        write_row(out, &HEADER)
     }
-}
 
-impl<W: Write> Output for Csv<W> {
-    fn write(&mut self, id: &Id, reading: &Reading<'_>) -> io::Result<()> {
+    fn write(&self, id: &Id, reading: &Reading<'_>, printed: &mut Vec<u8>) -> io::Result<()> {
         let report = reading.to_report();
         let row: [String; HEADER.len()] = [
             id.to_string(),
@@ -60,29 +57,40 @@ impl<W: Write> Output for Csv<W> {
             names(report.completeness.present),
             report.completeness.missing.join(" "),
             names(report.signals),
+            joined(report.details.iter().map(|detail| format!("{}={}", detail.kind, detail.value))),
+            joined(report.evidence.iter().map(weighed)),
             report.completeness.questions.join(" "),
             report.confidence.to_string(),
             language_name(report.language).to_owned(),
+            report.data_version,
             reading.text().to_owned(),
         ];
-        self.out.write_record(row).map_err(as_io)
+        write_row(printed, &row)
     }
+}
 
-    fn finish(&mut self) -> io::Result<()> {
-        self.out.flush()
+fn write_row(out: &mut (impl Write + ?Sized), row: &[impl AsRef<[u8]>]) -> io::Result<()> {
+    let mut rows = csv::WriterBuilder::new().buffer_capacity(ROW_BYTES).from_writer(out);
+    rows.write_record(row).map_err(as_io)?;
+    rows.flush()
+}
+
+/// A piece of evidence and what it adds: « scorn.incapables:aggression:+1.99 », or why it adds nothing:
+/// « insult.con:aggression:self ».
+fn weighed(evidence: &Evidence) -> String {
+    let on = on_name(evidence.on);
+    match evidence.standing.counts() {
+        true => format!("{}:{on}:{:+.2}", evidence.cue, evidence.weight),
+        false => format!("{}:{on}:{}", evidence.cue, standing_name(evidence.standing)),
     }
+}
+
+fn joined(values: impl Iterator<Item = String>) -> String {
+    values.collect::<Vec<_>>().join("; ")
 }
 
 fn names<T: Name>(set: Set<T>) -> String {
     set.iter().map(Name::name).collect::<Vec<_>>().join(" ")
-}
-
-/// As the JSON spells it.
-fn language_name(language: Language) -> &'static str {
-    match language {
-        Language::French => "french",
-        Language::Unsure => "unsure",
-    }
 }
 
 /// The system's own error, so that a broken pipe is still known as one.

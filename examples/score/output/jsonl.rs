@@ -1,6 +1,6 @@
 //! JSON Lines: the id, then every field of the [`Report`].
 
-use std::io::{self, Write};
+use std::io;
 
 use politesse::{Reading, Report};
 use serde::Serialize;
@@ -9,9 +9,7 @@ use super::Output;
 use crate::input::Id;
 
 /// Prints one JSON object per record.
-pub struct Jsonl<W> {
-    out: W,
-}
+pub struct Jsonl;
 
 /// What a line holds.
 #[derive(Serialize)]
@@ -21,19 +19,10 @@ struct Line<'l> {
     report: Report,
 }
 
-impl<W: Write> Jsonl<W> {
-    pub fn start(out: W) -> Self {
-        Self { out }
-    }
-}
-
-impl<W: Write> Output for Jsonl<W> {
-    fn write(&mut self, id: &Id, reading: &Reading<'_>) -> io::Result<()> {
-        serde_json::to_writer(&mut self.out, &Line { id, report: reading.to_report() })?;
-        self.out.write_all(b"\n")
-    }
-
-    fn finish(&mut self) -> io::Result<()> {
-        self.out.flush()
+impl Output for Jsonl {
+    fn write(&self, id: &Id, reading: &Reading<'_>, printed: &mut Vec<u8>) -> io::Result<()> {
+        serde_json::to_writer(&mut *printed, &Line { id, report: reading.to_report() })?;
+        printed.push(b'\n');
+        Ok(())
     }
 }

@@ -9,10 +9,12 @@
 use std::env;
 use std::io::{self, Write};
 
-use politesse::{Level, Name, Reading, Score};
+use politesse::{Level, Reading, Score};
 
 use super::Output;
-use crate::columns::{fit, is_unprintable};
+use super::colours::Colours;
+use super::explained::Explained;
+use crate::columns::fit;
 use crate::input::Id;
 
 /// The columns before the message, with their widths: the longest level and its score, the longest intent, most needs.
@@ -29,58 +31,39 @@ const DEFAULT_WIDTH: usize = 140;
 const MIN_MESSAGE_WIDTH: usize = 20;
 
 /// Prints one row per record.
-pub struct Table<W> {
-    out: W,
+pub struct Table {
     message_width: usize,
-    is_explained: bool,
+    explained: Option<Explained>,
 }
 
-impl<W: Write> Table<W> {
-    /// Prints the header.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn start(out: W, is_explained: bool) -> io::Result<Self> {
+impl Table {
+    /// A table as wide as the terminal.
+    pub fn new(is_explained: bool) -> Self {
         let width = env::var("COLUMNS").ok().and_then(|width| width.parse().ok()).unwrap_or(DEFAULT_WIDTH);
         let taken: usize = COLUMNS.iter().map(|(_, width)| width + GAP.len()).sum();
         let message_width = width.saturating_sub(taken).max(MIN_MESSAGE_WIDTH);
-        let mut table = Self { out, message_width, is_explained };
-        table.write_row(COLUMNS.map(|(title, _)| title.to_owned()), "message")?;
-        Ok(table)
+        Self { message_width, explained: is_explained.then(|| Explained::new(Colours::of_stdout())) }
     }
 
-    fn write_row(&mut self, cells: [String; COLUMNS.len()], message: &str) -> io::Result<()> {
+    fn row(&self, cells: [String; COLUMNS.len()], message: &str) -> String {
         let mut row = String::new();
         for (cell, (_, width)) in cells.iter().zip(COLUMNS) {
             row += &fit(cell, width);
             row += GAP;
         }
         row += &fit(message, self.message_width);
-        writeln!(self.out, "{}", row.trim_end())
-    }
-
-    /// The message with its evidence underlined, then what follows from it.
-    fn explain(&mut self, reading: &Reading<'_>) -> io::Result<()> {
-        let printable =
-            |character| if character != '\n' && is_unprintable(character) { ' ' } else { character };
-        let underlined: String = reading.explain().chars().map(printable).collect();
-        let signals: Vec<&str> = reading.signals().iter().map(Name::name).collect();
-        let missing: Vec<&str> = reading.missing().collect();
-        let questions = reading.to_report().completeness.questions;
-        write!(self.out, "{underlined}")?;
-        for (title, line) in
-            [("signals", signals.join(" ")), ("missing", missing.join(" ")), ("ask", questions.join(" "))]
-        {
-            if !line.is_empty() {
-                writeln!(self.out, "  {title:<7}  {line}")?;
-            }
-        }
-        writeln!(self.out)
+        row.truncate(row.trim_end().len());
+        row.push('\n');
+        row
     }
 }
 
-impl<W: Write> Output for Table<W> {
-    fn write(&mut self, id: &Id, reading: &Reading<'_>) -> io::Result<()> {
+impl Output for Table {
+    fn start(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(self.row(COLUMNS.map(|(title, _)| title.to_owned()), "message").as_bytes())
+    }
+
+    fn write(&self, id: &Id, reading: &Reading<'_>, printed: &mut Vec<u8>) -> io::Result<()> {
         let cells = [
             id.to_string(),
             cell(reading.politeness()),
@@ -89,12 +72,11 @@ impl<W: Write> Output for Table<W> {
             reading.intent().intent.to_string(),
             reading.missing().collect::<Vec<_>>().join(" "),
         ];
-        self.write_row(cells, reading.text())?;
-        if self.is_explained { self.explain(reading) } else { Ok(()) }
-    }
-
-    fn finish(&mut self) -> io::Result<()> {
-        self.out.flush()
+        printed.extend_from_slice(self.row(cells, reading.text()).as_bytes());
+        if let Some(explained) = &self.explained {
+            printed.extend_from_slice(explained.print(reading).as_bytes());
+        }
+        Ok(())
     }
 }
 
