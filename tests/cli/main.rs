@@ -1,7 +1,7 @@
 //! The example program, run as a person or a script runs it: files and pipes in, records and an exit status out.
 //!
 //! No test here says what level a message has; that is for the tests of the library. Here stand the hands that run the
-//! program; what is tested stands beside: `formats`, `lines`, `mails`, `page`, `streams`, `terminal`.
+//! program; what is tested stands beside: `formats`, `lines`, `mails`, `page`, `schema`, `streams`, `terminal`.
 
 #![allow(clippy::unwrap_used, reason = "the helpers are tests too")]
 
@@ -9,6 +9,7 @@ mod formats;
 mod lines;
 mod mails;
 mod page;
+mod schema;
 mod streams;
 mod terminal;
 
