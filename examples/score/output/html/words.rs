@@ -297,6 +297,7 @@ pub const FRENCH_NAMES: Names = Names {
         ("change", "changement voulu"),
         ("access_kind", "type d’accès"),
         ("subject", "objet de la demande"),
+        ("bank_account", "compte bancaire"),
     ],
     signals: &[
         ("empty", "vide"),
