@@ -46,7 +46,7 @@ fn a_csv_row_tells_what_a_json_record_tells() {
         .iter()
         .map(|detail| format!("{}={}", text(detail, "kind"), text(detail, "value")))
         .collect();
-    assert!(details.contains(&"amount=49.90".to_owned()), "{details:?}");
+    assert!(details.contains(&"amount=49.90 EUR".to_owned()), "{details:?}");
     assert_eq!(cell("details"), details.join("; "));
     let evidence = cell("evidence");
     let evidence: Vec<_> = evidence.split("; ").collect();
