@@ -7,6 +7,7 @@ use crate::clean::tokens::Kind;
 use crate::clean::{fold, tokens, zones};
 use crate::error::Error;
 use crate::find::{cues, details, looks, shapes, style, words};
+use crate::judge::intent::Probabilities;
 use crate::judge::language::{Hold, Language, hold};
 use crate::judge::score::Bounds;
 use crate::judge::{context, features, intent, learned, score, signals};
@@ -268,6 +269,7 @@ fn report(lexicon: &Lexicon, text: &str, verdict: &Verdict, scratch: &mut Scratc
         grams: &scratch.grams,
         style: &scratch.style,
         intent: verdict.intent.intent,
+        likely: &verdict.likely,
     };
     evidence::collect(&given, &mut scratch.evidence);
 }
@@ -278,7 +280,8 @@ fn decide(lexicon: &Lexicon, scratch: &Scratch) -> Verdict {
     let hold = hold(lexicon, words);
     let bounds = bounds(lexicon, scratch);
     let open_levels = Tone::ALL.map(|tone| open_levels(tone, bounds, hold));
-    let politeness = tone(lexicon, scratch, Tone::Politeness, open_levels);
+    let likely = intent::probabilities(&lexicon.model, lexicon.layout(), &scratch.features, &scratch.grams);
+    let politeness = tone(lexicon, scratch, Tone::Politeness, &likely, open_levels);
     let signals = signals::collect(&signals::Given {
         lexicon,
         words,
@@ -290,16 +293,13 @@ fn decide(lexicon: &Lexicon, scratch: &Scratch) -> Verdict {
         praise_is_doubtful: scratch.features.praise_is_doubtful,
     });
     let is_empty = signals.contains(Signal::Empty) || signals.contains(Signal::SignatureOnly);
-    let intents = if is_empty {
-        intent::nothing_asked()
-    } else {
-        intent::probabilities(&lexicon.model, lexicon.layout(), &scratch.features, &scratch.grams)
-    };
+    let intents = if is_empty { intent::nothing_asked() } else { likely };
     let intent = intent::likeliest(&intents);
     let mut verdict = Verdict {
         politeness,
-        aggression: tone(lexicon, scratch, Tone::Aggression, open_levels),
-        urgency: tone(lexicon, scratch, Tone::Urgency, open_levels),
+        aggression: tone(lexicon, scratch, Tone::Aggression, &likely, open_levels),
+        urgency: tone(lexicon, scratch, Tone::Urgency, &likely, open_levels),
+        likely,
         intents,
         intent,
         present: lexicon.details_that_count(scratch.details.present, intent.intent),
@@ -337,11 +337,13 @@ fn tone<L: Level>(
     lexicon: &Lexicon,
     scratch: &Scratch,
     tone: Tone,
+    likely: &Probabilities,
     open_levels: [(usize, usize); 3],
 ) -> Score<L> {
     let model = &lexicon.model.tones[tone as usize];
     let (lowest, highest) = open_levels[tone as usize];
-    let latent = score::latent(&lexicon.model, tone, lexicon.layout(), &scratch.features, &scratch.grams);
+    let latent =
+        score::latent(&lexicon.model, tone, lexicon.layout(), &scratch.features, &scratch.grams, likely);
     score::verdict(model, latent, lowest..=highest)
 }
 

@@ -38,7 +38,7 @@ fn the_dev_set_is_read_as_labelled() {
             tones[tone as usize].add(labelled.rank(tone), read[tone as usize]);
         }
         intents.add(labelled.intent.index(), reading.intent().intent.index());
-        let gold: Vec<&str> = labelled.missing.iter().map(String::as_str).collect();
+        let gold: Vec<&str> = labelled.missing.iter().flatten().map(String::as_str).collect();
         missing.add(&gold, &reading.missing().collect::<Vec<_>>());
     }
     for tone in Tone::ALL {

@@ -1,6 +1,6 @@
 //! Gathers what is measured, message by message.
 
-use politesse::{Detail, Intent, Level, Name, Reading, Score, Signal, Tone};
+use politesse::{Detail, Intent, Level, Name, Reading, Score, Set, Signal, Tone};
 
 use crate::reliability::Reliability;
 use crate::support::corpus::Labelled;
@@ -56,23 +56,17 @@ impl Figures {
         self.add_tone(Tone::Aggression, labelled, reading.aggression());
         self.add_tone(Tone::Urgency, labelled, reading.urgency());
         self.intents.add(labelled.intent.index(), reading.intent().intent.index());
-        let missing: Vec<&str> = reading.missing().collect();
-        let gold: Vec<&str> = labelled.missing.iter().map(String::as_str).collect();
-        self.missing.add(&gold, &missing);
-        self.missing_exact += u32::from(gold == missing);
-        for detail in Detail::ALL {
-            let one = |is_in: bool| if is_in { vec![*detail] } else { Vec::new() };
-            let (gold, read) =
-                (one(labelled.present.contains(*detail)), one(reading.present().contains(*detail)));
-            self.by_detail[detail.index()].add(&gold, &read);
-            self.details.add(&gold, &read);
+        if let Some(gold) = &labelled.missing {
+            let missing: Vec<&str> = reading.missing().collect();
+            let gold: Vec<&str> = gold.iter().map(String::as_str).collect();
+            self.missing.add(&gold, &missing);
+            self.missing_exact += u32::from(gold == missing);
         }
-        for signal in Signal::ALL {
-            let one = |is_in: bool| if is_in { vec![*signal] } else { Vec::new() };
-            let (gold, read) =
-                (one(labelled.signals.contains(*signal)), one(reading.signals().contains(*signal)));
-            self.by_signal[signal.index()].add(&gold, &read);
-            self.signals.add(&gold, &read);
+        if let Some(present) = labelled.present {
+            add_names(&mut self.by_detail, &mut self.details, present, reading.present());
+        }
+        if let Some(signals) = labelled.signals {
+            add_names(&mut self.by_signal, &mut self.signals, signals, reading.signals());
         }
     }
 
@@ -82,6 +76,15 @@ impl Figures {
         figures.confusion.add(gold, score.level.rank());
         figures.pairs.push((gold, score.score, score.level.rank()));
         figures.reliability.add(gold, score.probabilities());
+    }
+}
+
+/// Compares two sets of names, name by name and all together.
+fn add_names<T: Name>(by_name: &mut [F1], all: &mut F1, gold: Set<T>, read: Set<T>) {
+    for name in T::ALL {
+        let one = |set: Set<T>| if set.contains(*name) { vec![name.name()] } else { Vec::new() };
+        by_name[name.index()].add(&one(gold), &one(read));
+        all.add(&one(gold), &one(read));
     }
 }
 

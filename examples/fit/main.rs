@@ -14,7 +14,9 @@
 //!    and the probabilities are calibrated on them, both on the inboxes alone: the drills (`train_drill_*.jsonl`) go through
 //!    the guide's borders on purpose, and their level shares are nobody's.
 //! 4. The intents are one multinomial model with an L2 penalty.
-//! 5. To each of these a small learned term is added in the same fit: hashed words, stems and pairs of words
+//! 5. On top of each tone's linear latent value come boosted trees of three questions each ([`boost`]): what features say
+//!    together, the likely intent among them. They are fitted on latent values and intents held out.
+//! 6. To the linear models a small learned term is added in the same fit: hashed words, stems and pairs of words
 //!    ([`politesse::Reading::tone_grams`]) with a stronger penalty, stored in eight bits a weight in `data/learned.bin`.
 //!
 //! Messages of a minimal pair (« paire Pxx » in the note) stay in one fold.
@@ -22,6 +24,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod boost;
 mod folds;
 mod optimise;
 mod ordinal;
@@ -63,6 +66,9 @@ const INTENT_GRAM_PENALTY: f64 = 0.1;
 
 /// The L2 penalty of a drill's offset: weak, since a drill has hundreds of messages to tell it from.
 const OFFSET_PENALTY: f64 = 0.1;
+
+/// The least probability of an intent that a tree sees, as in the library.
+const LEAST_LIKELY: f64 = 0.03;
 
 /// How many buckets the library hashes grams into.
 const BUCKETS: usize = 1 << 14;
@@ -106,6 +112,39 @@ impl Sample {
         self.names.len() + BUCKETS
     }
 
+    /// How many features are no single cue.
+    fn traits(&self) -> usize {
+        self.names.iter().take_while(|name| !name.starts_with("cue:")).count()
+    }
+
+    /// What the trees ask about: the features that are no single cue and, numbered after them, how likely each intent is.
+    fn asked_rows(&self, likely: &[Vec<f64>]) -> Vec<Row> {
+        let traits = self.traits();
+        let row = |(row, likely): (&Row, &Vec<f64>)| {
+            let named = row.iter().copied().filter(|(feature, _)| *feature < traits);
+            let intents = likely.iter().enumerate().filter(|(_, likely)| **likely > LEAST_LIKELY);
+            named.chain(intents.map(|(intent, likely)| (traits + intent, *likely))).collect()
+        };
+        self.rows.iter().zip(likely).map(row).collect()
+    }
+
+    /// The names of what the trees ask about; the linear latent value comes last.
+    fn asked_names(&self) -> Vec<String> {
+        let intents = politesse::Intent::ALL.iter().map(|intent| format!("likely.{intent}"));
+        self.names[..self.traits()].iter().cloned().chain(intents).chain(["latent".to_owned()]).collect()
+    }
+
+    /// How each of them may push a tone in a tree. The subject and the details given may push either way: « when will my
+    /// parcel come » presses less than « the line is dead ».
+    fn asked_directions(&self, tone: Tone) -> Vec<FeatureDirection> {
+        let traits = self.names.iter().zip(&self.directions).take(self.traits());
+        let direction = |(name, directions): (&String, &[FeatureDirection; 3])| {
+            let is_subject = name.starts_with("intent.") || name.starts_with("detail.");
+            if is_subject { FeatureDirection::Either } else { directions[tone as usize] }
+        };
+        traits.map(direction).chain([FeatureDirection::Either; politesse::Intent::ALL.len()]).collect()
+    }
+
     /// The labelled ranks of a tone.
     fn ranks(&self, tone: Tone) -> Vec<usize> {
         self.messages.iter().map(|message| message.rank(tone)).collect()
@@ -133,10 +172,11 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     let folds = folds::assign(&sample.messages);
     println!("{} messages, {} features, {FOLDS} folds\n", sample.rows.len(), sample.names.len());
     println!("{:<12}{:<10}{:>8}{:>8}{:>12}", "tone", "messages", "kappa", "exact", "off by two");
-    let (tones, intent) = std::thread::scope(|scope| {
-        let intent = scope.spawn(|| fit_intent(&sample, &folds));
-        let tones = Tone::ALL.map(|tone| fit_tone(&sample, &folds, tone));
-        (tones, intent.join().expect("the fit of the intents does not panic"))
+    let (intent, likely) = fit_intent(&sample, &folds);
+    let tones = std::thread::scope(|scope| {
+        let (sample, folds, likely) = (&sample, &folds, &likely);
+        let fits = Tone::ALL.map(|tone| scope.spawn(move || fit_tone(sample, folds, likely, tone)));
+        fits.map(|fit| fit.join().expect("the fit of a tone does not panic"))
     });
     for (tone, fitted) in Tone::ALL.iter().zip(&tones) {
         fitted.print(&sample, *tone);
@@ -194,38 +234,79 @@ struct Fitted<M> {
     held_out: Vec<usize>,
 }
 
-/// Fits one tone on all messages, with cut points from latents held out.
-fn fit_tone(sample: &Sample, folds: &[usize], tone: Tone) -> Fitted<Ordinal> {
+/// Fits one tone on all messages: the linear part, trees on top of it, and cut points from latents held out.
+fn fit_tone(sample: &Sample, folds: &[usize], likely: &[Vec<f64>], tone: Tone) -> Fitted<ToneFit> {
     let penalties = penalties(sample, tone);
     let ranks = sample.ranks(tone);
-    let mut latents = vec![0.0; sample.rows.len()];
+    let levels = tone.level_count();
+    let all: Vec<usize> = (0..folds.len()).collect();
+    let mut latents = vec![0.0; folds.len()];
     for fold in 0..FOLDS {
-        let train: Vec<usize> = (0..folds.len()).filter(|index| folds[*index] != fold).collect();
-        let mut model = ordinal::fit(&sample.rows, &ranks, &train, tone.level_count(), &penalties);
+        let (train, held_out) = parted(folds, fold);
+        let mut model = ordinal::fit(&sample.rows, &ranks, &train, levels, &penalties);
         model.weights.truncate(sample.kept());
-        for index in (0..folds.len()).filter(|index| folds[*index] == fold) {
-            latents[index] = model.latent(&sample.rows[index]);
+        held_out.iter().for_each(|index| latents[*index] = model.latent(&sample.rows[*index]));
+    }
+    let mut linear = ordinal::fit(&sample.rows, &ranks, &all, levels, &penalties);
+    linear.weights.truncate(sample.kept());
+    let scale = ordinal::calibrated(&latents, &ranks, levels);
+    latents.iter_mut().for_each(|latent| *latent *= scale.weights[0]);
+    linear.weights.iter_mut().for_each(|weight| *weight *= scale.weights[0]);
+    let (rows, directions) = (sample.asked_rows(likely), sample.asked_directions(tone));
+    let examples = boost::Examples { rows: &rows, latents: &latents, ranks: &ranks, directions: &directions };
+    let mut boosted = latents.clone();
+    for fold in 0..FOLDS {
+        let (train, held_out) = parted(folds, fold);
+        let trees = boost::fit(&examples, &train, &scale.thresholds);
+        for index in held_out {
+            let more = trees.iter().map(|tree| tree.value(&rows[index], latents[index], directions.len()));
+            boosted[index] += more.sum::<f64>();
         }
     }
-    let all: Vec<usize> = (0..folds.len()).collect();
-    let mut model = ordinal::fit(&sample.rows, &ranks, &all, tone.level_count(), &penalties);
-    model.weights.truncate(sample.kept());
+    let trees = boost::fit(&examples, &all, &scale.thresholds);
     let inbox: Vec<Placed> = all
         .iter()
         .filter(|index| sample.messages[**index].drill.is_none())
         .map(|index| Placed {
-            latent: latents[*index],
+            latent: boosted[*index],
             rank: ranks[*index],
             open: sample.open[*index][tone as usize],
         })
         .collect();
-    let cuts = ordinal::best_cuts(&inbox, tone.level_count());
+    let cuts = ordinal::best_cuts(&inbox, levels);
     let held_out = all
         .iter()
-        .map(|index| ordinal::level(latents[*index], &cuts, sample.open[*index][tone as usize]))
+        .map(|index| ordinal::level(boosted[*index], &cuts, sample.open[*index][tone as usize]))
         .collect();
-    model.calibrate(&inbox, cuts);
+    let mut model = ToneFit { linear, trees };
+    model.calibrate(&inbox, cuts, directions.len());
     Fitted { model, held_out }
+}
+
+/// The linear part of a tone and the trees on top of it.
+pub struct ToneFit {
+    pub linear: Ordinal,
+    pub trees: Vec<boost::Node>,
+}
+
+impl ToneFit {
+    /// Takes `cuts`, and thresholds and a scale of all weights that fit messages held out (Platt 1999): a fit is surer of the
+    /// messages it saw than it should be of others.
+    fn calibrate(&mut self, placed: &[Placed], cuts: Vec<f64>, features: usize) {
+        let latents: Vec<f64> = placed.iter().map(|placed| placed.latent).collect();
+        let ranks: Vec<usize> = placed.iter().map(|placed| placed.rank).collect();
+        let scaled = ordinal::calibrated(&latents, &ranks, self.linear.thresholds.len() + 1);
+        let scale = scaled.weights[0];
+        self.linear.weights.iter_mut().for_each(|weight| *weight *= scale);
+        self.trees.iter_mut().for_each(|tree| tree.scale(scale, features));
+        self.linear.thresholds = scaled.thresholds;
+        self.linear.cuts = cuts.into_iter().map(|cut| cut * scale).collect();
+    }
+}
+
+/// The messages outside a fold and those in it.
+fn parted(folds: &[usize], fold: usize) -> (Vec<usize>, Vec<usize>) {
+    (0..folds.len()).partition(|index| folds[*index] != fold)
 }
 
 /// The two kinds of training files, as the figures name them.
@@ -244,7 +325,7 @@ impl<M> Fitted<M> {
     }
 }
 
-impl Fitted<Ordinal> {
+impl Fitted<ToneFit> {
     /// Prints the cross-validation figures.
     fn print(&self, sample: &Sample, tone: Tone) {
         let ranks = sample.ranks(tone);
@@ -290,24 +371,31 @@ fn penalties(sample: &Sample, tone: Tone) -> Vec<Penalty> {
     named.chain(free(GRAM_PENALTY, BUCKETS)).chain(free(OFFSET_PENALTY, sample.offsets)).collect()
 }
 
-/// Fits the intents on all messages.
-fn fit_intent(sample: &Sample, folds: &[usize]) -> Fitted<softmax::Softmax> {
+/// Fits the intents on all messages; gives how likely each intent is of each message, by models fitted without its fold.
+fn fit_intent(sample: &Sample, folds: &[usize]) -> (Fitted<softmax::Softmax>, Vec<Vec<f64>>) {
     let classes = sample.classes();
     let count = politesse::Intent::ALL.len();
     let mut penalties = vec![INTENT_PENALTY; sample.names.len()];
     penalties.resize(sample.kept(), INTENT_GRAM_PENALTY);
     penalties.resize(sample.kept() + sample.offsets, OFFSET_PENALTY);
-    let mut held_out = vec![0; classes.len()];
-    for fold in 0..FOLDS {
-        let train: Vec<usize> = (0..folds.len()).filter(|index| folds[*index] != fold).collect();
-        let mut model = softmax::fit(&sample.intent_rows, &classes, &train, count, &penalties);
+    let fit_on = &|train: &[usize]| {
+        let mut model = softmax::fit(&sample.intent_rows, &classes, train, count, &penalties);
         model.forget(sample.kept());
-        for index in (0..folds.len()).filter(|index| folds[*index] == fold) {
-            held_out[index] = model.likeliest(&sample.intent_rows[index]);
+        model
+    };
+    let mut likely = vec![Vec::new(); classes.len()];
+    let by_fold = std::thread::scope(|scope| {
+        let fits: Vec<_> =
+            (0..FOLDS).map(|fold| scope.spawn(move || fit_on(&parted(folds, fold).0))).collect();
+        let fits = fits.into_iter().map(|fit| fit.join().expect("the fit of the intents does not panic"));
+        fits.collect::<Vec<_>>()
+    });
+    for (fold, model) in by_fold.iter().enumerate() {
+        for index in parted(folds, fold).1 {
+            likely[index] = model.probabilities(&sample.intent_rows[index]);
         }
     }
+    let held_out = likely.iter().map(|likely| softmax::highest(likely)).collect();
     let all: Vec<usize> = (0..folds.len()).collect();
-    let mut model = softmax::fit(&sample.intent_rows, &classes, &all, count, &penalties);
-    model.forget(sample.kept());
-    Fitted { model, held_out }
+    (Fitted { model: fit_on(&all), held_out }, likely)
 }

@@ -45,23 +45,17 @@ impl Ordinal {
     pub fn latent(&self, row: &Row) -> f64 {
         row.iter().map(|(feature, value)| self.weights.get(*feature).unwrap_or(&0.0) * value).sum()
     }
-
-    /// Takes `cuts`, and thresholds and a scale of all weights that fit messages held out (Platt 1999): a fit is surer of the
-    /// messages it saw than it should be of others.
-    pub fn calibrate(&mut self, placed: &[Placed], cuts: Vec<f64>) {
-        let rows: Vec<Row> = placed.iter().map(|placed| vec![(0, placed.latent)]).collect();
-        let ranks: Vec<usize> = placed.iter().map(|placed| placed.rank).collect();
-        let all: Vec<usize> = (0..rows.len()).collect();
-        let free = [Penalty { strength: 0.0, direction: FeatureDirection::Raises }];
-        let scaled = fit(&rows, &ranks, &all, self.thresholds.len() + 1, &free);
-        let scale = scaled.weights[0];
-        self.weights.iter_mut().for_each(|weight| *weight *= scale);
-        self.thresholds = scaled.thresholds;
-        self.cuts = cuts.into_iter().map(|cut| cut * scale).collect();
-    }
 }
 
-fn logistic(x: f64) -> f64 {
+/// A scale and thresholds that fit latent values of messages held out.
+pub fn calibrated(latents: &[f64], ranks: &[usize], levels: usize) -> Ordinal {
+    let rows: Vec<Row> = latents.iter().map(|latent| vec![(0, *latent)]).collect();
+    let all: Vec<usize> = (0..rows.len()).collect();
+    let free = [Penalty { strength: 0.0, direction: FeatureDirection::Raises }];
+    fit(&rows, ranks, &all, levels, &free)
+}
+
+pub fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
 }
 

@@ -27,11 +27,20 @@ impl Softmax {
         self.of(self.weights.len() / self.classes - 1)
     }
 
-    /// The likeliest class of a message.
-    pub fn likeliest(&self, row: &Row) -> usize {
-        let scores = scores(&self.weights, row, self.classes);
-        (0..self.classes).max_by(|left, right| scores[*left].total_cmp(&scores[*right])).unwrap_or(0)
+    /// How likely each class is for a message.
+    pub fn probabilities(&self, row: &Row) -> Vec<f64> {
+        let mut scores = scores(&self.weights, row, self.classes);
+        let highest = scores.iter().copied().fold(f64::MIN, f64::max);
+        scores.iter_mut().for_each(|score| *score = (*score - highest).exp());
+        let sum: f64 = scores.iter().sum();
+        scores.iter_mut().for_each(|score| *score /= sum);
+        scores
     }
+}
+
+/// The class with the highest value.
+pub fn highest(values: &[f64]) -> usize {
+    (0..values.len()).max_by(|left, right| values[*left].total_cmp(&values[*right])).unwrap_or(0)
 }
 
 fn scores(weights: &[f64], row: &Row, classes: usize) -> Vec<f64> {

@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use politesse::{Name, Tone};
 
-use crate::ordinal::Ordinal;
+use crate::boost::Node;
 use crate::softmax::Softmax;
-use crate::{Fitted, Sample};
+use crate::{Fitted, Sample, ToneFit};
 
 /// Weights nearer to 0 than this are left out: they move no level.
 const SMALLEST: f64 = 0.005;
@@ -15,17 +15,22 @@ const SMALLEST: f64 = 0.005;
 const SMALLEST_INTENT: f64 = 0.03;
 
 /// The file's text.
-pub fn model(sample: &Sample, tones: &[Ordinal; 3], intent: &Softmax) -> String {
+pub fn model(sample: &Sample, tones: &[ToneFit; 3], intent: &Softmax) -> String {
     let mut file = String::from(
         "# Weights, thresholds and cuts: written by `cargo run --release --example fit`, never by hand.\n\
          # `latent = Σ weight · value`; thresholds part the levels' probabilities, cuts the level given out.\n",
     );
     for tone in Tone::ALL {
-        let one = &tones[tone as usize];
+        let one = &tones[tone as usize].linear;
         let _ = writeln!(file, "\n[tones.{}]", tone.name());
         let _ = writeln!(file, "thresholds = {}", list(&one.thresholds));
         let _ = writeln!(file, "cuts = {}", list(&one.cuts));
-        let _ = writeln!(file, "\n[tones.{}.weights]", tone.name());
+        let _ = writeln!(file, "trees = [");
+        let names = sample.asked_names();
+        for tree in &tones[tone as usize].trees {
+            let _ = writeln!(file, "    \"{}\",", written(tree, &names));
+        }
+        let _ = writeln!(file, "]\n\n[tones.{}.weights]", tone.name());
         for (name, weight) in
             sample.names.iter().zip(&one.weights).filter(|(_, weight)| weight.abs() >= SMALLEST)
         {
@@ -44,16 +49,24 @@ pub fn model(sample: &Sample, tones: &[Ordinal; 3], intent: &Softmax) -> String 
     file
 }
 
+/// A tree on one line, as `src/lexicon/trees.rs` reads it.
+fn written(tree: &Node, names: &[String]) -> String {
+    let Some(question) = &tree.question else { return format!("{:.4}", tree.value) };
+    let (name, above) = (&names[question.feature], question.above);
+    let (yes, no) = (written(&question.yes, names), written(&question.no, names));
+    format!("{:.4}{{{name}>{above:.4}?{yes}:{no}}}", tree.value)
+}
+
 /// The table of learned grams: a scale (little-endian f32) for each output, tones then intents, then a byte for each weight,
 /// gram by gram.
-pub fn grams(sample: &Sample, tones: &[Ordinal; 3], intent: &Softmax) -> Vec<u8> {
+pub fn grams(sample: &Sample, tones: &[ToneFit; 3], intent: &Softmax) -> Vec<u8> {
     let first = sample.names.len();
     let outputs = tones.len() + intent.classes;
     let weight = |bucket: usize, output: usize| match tones.get(output) {
-        Some(tone) => tone.weights[first + bucket],
+        Some(tone) => tone.linear.weights[first + bucket],
         None => intent.of(first + bucket)[output - tones.len()],
     };
-    let buckets = tones[0].weights.len() - first;
+    let buckets = tones[0].linear.weights.len() - first;
     let scale = |output: usize| {
         let largest = (0..buckets).map(|bucket| weight(bucket, output).abs()).fold(1e-9, f64::max);
         (largest / f64::from(i8::MAX)) as f32
@@ -80,7 +93,7 @@ fn short_list(numbers: &[f64]) -> String {
 }
 
 /// Every message with its labels and the levels read while it was held out, as JSON lines.
-pub fn held_out(sample: &Sample, tones: &[Fitted<Ordinal>; 3], intent: &Fitted<Softmax>) -> String {
+pub fn held_out(sample: &Sample, tones: &[Fitted<ToneFit>; 3], intent: &Fitted<Softmax>) -> String {
     let mut lines = String::new();
     for (index, message) in sample.messages.iter().enumerate() {
         let mut line = serde_json::json!({"id": message.id, "text": message.text});

@@ -15,9 +15,10 @@ pub struct Labelled {
     pub aggression: i8,
     pub urgency: i8,
     pub intent: Intent,
-    pub present: Set<Detail>,
-    pub missing: Vec<String>,
-    pub signals: Set<Signal>,
+    /// `None`, like the next two, in a file that is labelled for tone and intent alone.
+    pub present: Option<Set<Detail>>,
+    pub missing: Option<Vec<String>>,
+    pub signals: Option<Set<Signal>>,
     #[serde(default)]
     pub note: String,
     /// The drill it comes from: a file that goes through one part of the guide and is no sample of an inbox.

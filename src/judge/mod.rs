@@ -1,7 +1,7 @@
 //! Third step: what counts here, and what it adds up to.
 //!
 //! [`context`] gives each cue found its standing; [`features`] sums up what stands, what is typed and how the message is
-//! built; [`learned`] adds the words beside the lexicon; [`score`] turns that into levels; [`intent`] says what it is about; [`completeness`] what is missing;
+//! built; [`learned`] adds the words beside the lexicon; [`intent`] says what it is about; [`score`] turns all that into levels, with what features say [`together`]; [`completeness`] what is missing;
 //! [`language`] whether there is French to judge at all.
 
 pub(crate) mod completeness;
@@ -13,3 +13,4 @@ pub(crate) mod language;
 pub(crate) mod learned;
 pub(crate) mod score;
 pub(crate) mod signals;
+pub(crate) mod together;

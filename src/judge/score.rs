@@ -1,17 +1,33 @@
 //! Turns features into levels: a proportional-odds model for each tone.
 //!
 //! Takes the features and the licences that standing evidence opens; gives a level, a score and the probability of every
-//! level. `latent = bias + Σ weight · value`; ordered thresholds cut it. A top level without a licence is not reached: its
+//! level. `latent = Σ weight · value + Σ trees`; ordered thresholds cut it. A top level without a licence is not reached: its
 //! probability goes to the highest level allowed (the guide names what makes a message abusive, rude, hostile, critical).
 
 use crate::judge::features::{Features, Layout};
+use crate::judge::intent::Probabilities;
 use crate::judge::learned::{self, Grams};
+use crate::judge::together::{self, Facts};
 use crate::levels::{Aggression, Level, MOST_LEVELS, Politeness, Score, Tone, Urgency};
 use crate::lexicon::Licence;
 use crate::lexicon::model::{Model, ToneModel};
 
-/// The latent value of a message in one tone, unbounded.
-pub(crate) fn latent(model: &Model, tone: Tone, layout: Layout, features: &Features, grams: &Grams) -> f32 {
+/// The latent value of a message in one tone, unbounded: the linear part, and what features say together.
+pub(crate) fn latent(
+    model: &Model,
+    tone: Tone,
+    layout: Layout,
+    features: &Features,
+    grams: &Grams,
+    likely: &Probabilities,
+) -> f32 {
+    let latent = linear(model, tone, layout, features, grams);
+    let facts = Facts { dense: &features.dense, likely, latent };
+    latent + together::sum(&model.tones[tone as usize].trees, facts)
+}
+
+/// The linear part of the latent value.
+pub(crate) fn linear(model: &Model, tone: Tone, layout: Layout, features: &Features, grams: &Grams) -> f32 {
     let learned: f32 = grams
         .grams
         .iter()

@@ -21,6 +21,7 @@ pub(crate) mod proof;
 mod slips;
 pub(crate) mod stored;
 mod tables;
+pub(crate) mod trees;
 pub(crate) mod trie;
 mod trie_builder;
 pub(crate) mod vocabulary;

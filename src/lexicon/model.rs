@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::format::Source;
+use super::trees::Trees;
 use crate::error::Error;
 use crate::judge::features::Layout;
 use crate::levels::Tone;
@@ -28,6 +29,9 @@ pub(crate) struct ToneFile {
     pub(crate) cuts: Vec<f32>,
     #[serde(default)]
     pub(crate) weights: BTreeMap<String, f32>,
+    /// See [`super::trees`].
+    #[serde(default)]
+    pub(crate) trees: Vec<String>,
 }
 
 /// The intents of the file.
@@ -49,6 +53,8 @@ pub(crate) struct ToneModel {
     pub(crate) thresholds: Vec<f32>,
     /// Where it passes in the level given out, chosen for agreement with the labels, ascending.
     pub(crate) cuts: Vec<f32>,
+    /// What features say together.
+    pub(crate) trees: Trees,
 }
 
 /// Weights of the intents.
@@ -134,7 +140,12 @@ impl Model {
     pub(crate) fn flat(features: usize) -> Self {
         let tones = Tone::ALL.map(|tone| {
             let steps = evenly(tone.level_count() - 1);
-            ToneModel { weights: vec![0.0; features], thresholds: steps.clone(), cuts: steps }
+            ToneModel {
+                weights: vec![0.0; features],
+                thresholds: steps.clone(),
+                cuts: steps,
+                trees: Trees::default(),
+            }
         });
         let intent =
             IntentModel { weights: vec![[0.0; Intent::ALL.len()]; features], ..IntentModel::default() };
@@ -146,6 +157,7 @@ impl Model {
     pub(crate) fn grow(&mut self, from: Layout, to: Layout) {
         for tone in &mut self.tones {
             tone.weights = grown(&tone.weights, 0.0, from, to);
+            tone.trees.grow(from, to);
         }
         self.intent.weights = grown(&self.intent.weights, [0.0; Intent::ALL.len()], from, to);
     }
@@ -229,6 +241,13 @@ fn set_tone(
         if let Some(feature) = features.get(name) {
             model.weights[*feature] = rounded(*weight);
         }
+    }
+    model.trees = Trees::default();
+    for tree in &file.trees {
+        model.trees.add(tree, features).map_err(|what| {
+            let what = format!("{}.trees: {what}: write the file anew with examples/fit", tone.name());
+            Error::new(source.name, None, what)
+        })?;
     }
     Ok(())
 }

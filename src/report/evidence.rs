@@ -10,7 +10,10 @@ use crate::find::style::{Mark, Style};
 use crate::find::words::Word;
 use crate::judge::context::Standing;
 use crate::judge::features::{Features, share_of};
+use crate::judge::intent::Probabilities;
 use crate::judge::learned::{self, Grams};
+use crate::judge::score;
+use crate::judge::together::{self, Facts};
 use crate::levels::Tone;
 use crate::lexicon::{Direction, Lexicon, Purpose};
 use crate::names::{Intent, Name};
@@ -44,7 +47,8 @@ impl From<Tone> for On {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The cue's id (« insult.con »), a style mark (« style.shouting »), a trait of build
-    /// (« build.no-greeting ») or a word the model learned (« learned.word »).
+    /// (« build.no-greeting »), a word the model learned (« learned.word ») or what is said together, by its likely intent and
+    /// what is absent (« learned.together »).
     pub cue: String,
     /// The words that say so; empty at the start of the text for a trait of the whole message.
     #[serde(flatten)]
@@ -80,6 +84,8 @@ pub(crate) enum WeighedBy {
     Word,
     /// All words whose learned weight is too small to name.
     OtherWords,
+    /// What features say together and none of those that are there moved alone.
+    Together,
 }
 
 /// What the step reads.
@@ -94,7 +100,11 @@ pub(crate) struct Given<'a> {
     pub(crate) grams: &'a Grams,
     pub(crate) style: &'a Style,
     pub(crate) intent: Intent,
+    pub(crate) likely: &'a Probabilities,
 }
+
+/// What a feature moves together with others, by tone.
+type Moved = [f32; Tone::ALL.len()];
 
 /// Buffers of this step.
 #[derive(Debug, Default)]
@@ -103,22 +113,25 @@ pub(crate) struct EvidenceBuffer {
     pub(crate) list: Vec<Weighed>,
     /// By cue: whether it stood before; its own weight counts once.
     seen: Vec<bool>,
+    /// By family, style mark and trait: what it moves together with others.
+    together: Vec<Moved>,
 }
 
 /// Fills `buffer`.
 pub(crate) fn collect(given: &Given<'_>, buffer: &mut EvidenceBuffer) {
-    let EvidenceBuffer { list, seen } = buffer;
+    let EvidenceBuffer { list, seen, together } = buffer;
     list.clear();
     seen.clear();
     seen.resize(given.lexicon.cues.len(), false);
+    given.weigh_together(together, list);
     for (found, standing) in given.found.iter().zip(given.standings) {
         if given.words[found.first as usize].zone.is_own_words() {
             let is_first = !seen[found.cue as usize];
             seen[found.cue as usize] |= standing.counts();
-            given.weigh_cue(found, *standing, is_first, list);
+            given.weigh_cue(found, *standing, is_first, together, list);
         }
     }
-    given.weigh_build(list);
+    given.weigh_build(together, list);
     given.weigh_learned(list);
     list.sort_unstable_by_key(|one| (one.span, one.on as u8, one.weight.to_bits()));
 }
@@ -131,7 +144,44 @@ impl Given<'_> {
         Span::new(self.tokens[first].source.start, self.tokens[last].source.end).on_graphemes(self.text)
     }
 
-    fn weigh_cue(&self, found: &Found, standing: Standing, is_first: bool, evidence: &mut Vec<Weighed>) {
+    /// Fills `together` with what each feature moves together with others; what none of them moves is evidence of its own.
+    fn weigh_together(&self, together: &mut Vec<Moved>, evidence: &mut Vec<Weighed>) {
+        let (layout, model) = (self.lexicon.layout(), &self.lexicon.model);
+        together.clear();
+        together.resize(layout.intents(), Moved::default());
+        for tone in Tone::ALL {
+            let latent = score::linear(model, tone, layout, self.features, self.grams);
+            let facts = Facts { dense: &self.features.dense, likely: self.likely, latent };
+            // What the subject and the details given move has no words of its own here.
+            let mut without_words = 0.0;
+            let rest =
+                together::share_out(&model.tones[tone as usize].trees, facts, |slot, by| {
+                    match together.get_mut(slot) {
+                        Some(moved) => moved[tone as usize] += by,
+                        None => without_words += by,
+                    }
+                });
+            let rest = rest + without_words;
+            if rest != 0.0 {
+                evidence.push(Weighed {
+                    source: WeighedBy::Together,
+                    span: Span::default(),
+                    standing: Standing::Stands,
+                    on: tone.into(),
+                    weight: rest,
+                });
+            }
+        }
+    }
+
+    fn weigh_cue(
+        &self,
+        found: &Found,
+        standing: Standing,
+        is_first: bool,
+        together: &[Moved],
+        evidence: &mut Vec<Weighed>,
+    ) {
         let layout = self.lexicon.layout();
         let cue = &self.lexicon.cues[found.cue as usize];
         let mut add = |on, weight| {
@@ -160,7 +210,9 @@ impl Given<'_> {
                 let share = share_of(value, self.features.count(layout, cue.purpose));
                 for tone in tones {
                     let weights = &self.lexicon.model.tones[tone as usize].weights;
-                    add(tone.into(), weights[family as usize] * share + weights[cue_slot] * own);
+                    let moved =
+                        if value == 0.0 { 0.0 } else { together[family as usize][tone as usize] / value };
+                    add(tone.into(), (weights[family as usize] + moved) * share + weights[cue_slot] * own);
                 }
             }
             Purpose::Intent(intent) if standing.counts() => {
@@ -219,15 +271,16 @@ impl Given<'_> {
     }
 
     /// Style marks and traits of build that weigh on a tone.
-    fn weigh_build(&self, evidence: &mut Vec<Weighed>) {
+    fn weigh_build(&self, together: &[Moved], evidence: &mut Vec<Weighed>) {
         let layout = self.lexicon.layout();
-        for slot in layout.style()..layout.intents() {
+        for (slot, moved) in together.iter().enumerate().skip(layout.style()) {
             let value = self.features.dense[slot];
             let mark = Mark::ALL.get(slot - layout.style());
             let span =
                 mark.map_or(Span::default(), |(mark, _)| self.style.span(*mark).on_graphemes(self.text));
             for tone in Tone::ALL {
-                let weight = value * self.lexicon.model.tones[tone as usize].weights[slot];
+                let weight =
+                    value * self.lexicon.model.tones[tone as usize].weights[slot] + moved[tone as usize];
                 if weight != 0.0 {
                     let source = WeighedBy::Feature(slot);
                     evidence.push(Weighed {

@@ -28,6 +28,8 @@ pub(crate) struct Verdict {
     pub(crate) politeness: Score<Politeness>,
     pub(crate) aggression: Score<Aggression>,
     pub(crate) urgency: Score<Urgency>,
+    /// How likely each intent is by the words alone, an empty message not looked at.
+    pub(crate) likely: Probabilities,
     pub(crate) intents: Probabilities,
     pub(crate) intent: LikelyIntent,
     /// The details that count, given the intent.
@@ -377,6 +379,7 @@ impl<'r> Reading<'r> {
                 WeighedBy::Cue(cue) => self.lexicon.cues[cue as usize].id.clone(),
                 WeighedBy::Word => "learned.word".to_owned(),
                 WeighedBy::OtherWords => "learned.other-words".to_owned(),
+                WeighedBy::Together => "learned.together".to_owned(),
                 WeighedBy::Feature(feature) => features[feature.min(layout.first_cue() - 1)].clone(),
             },
             span: one.span,

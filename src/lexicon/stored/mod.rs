@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use super::compile::Compiled;
 use super::model::GramModel;
 use super::profile::shop::Shop;
+use super::trees::Trees;
 use super::vocabulary::{FIRST_SET, hash};
 use super::{Cue, Family, Lexicon, Licence, Need, Parts, Purpose};
 use crate::error::Error;
@@ -33,7 +34,7 @@ use branches::Limits;
 const MAGIC: &[u8] = b"politesse lexicon";
 
 /// Which form the bytes have; grows by one whenever the form changes.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// How many bytes the checksum takes.
 const CHECKSUM_LEN: usize = 8;
@@ -60,6 +61,7 @@ struct Stored<'a> {
     weights: Cow<'a, [u8]>,
     #[serde(borrow)]
     grams: Cow<'a, [u8]>,
+    trees: Vec<Trees>,
     #[serde(borrow)]
     growth: Cow<'a, [u8]>,
 }
@@ -85,6 +87,7 @@ pub(crate) fn write(compiled: &Compiled) -> Result<Vec<u8>, Error> {
         trie: branches::write(&parts.trie, &parts.entries).into(),
         weights: weights::write(&parts.model, layout).into(),
         grams: parts.model.grams.to_bytes().into(),
+        trees: parts.model.tones.iter().map(|tone| tone.trees.clone()).collect(),
         growth: words::write_growth(growth)?.into(),
     };
     let payload = to_bytes(&stored)?;
@@ -161,8 +164,15 @@ fn parts_of(stored: Stored<'_>) -> Option<Parts> {
     words.memberships = words::read_memberships(&stored.memberships, count, stored.sets)?;
     words.spellings = words::read_spellings(&stored.spellings, count)?;
     let limits = Limits { words: count, sets: stored.sets, cues: cues.len() as u32 };
-    let mut model = weights::read(&stored.weights, Layout { families: families.len(), cues: cues.len() })?;
+    let layout = Layout { families: families.len(), cues: cues.len() };
+    let mut model = weights::read(&stored.weights, layout)?;
     model.grams = GramModel::read(&stored.grams)?;
+    if stored.trees.len() != model.tones.len() || !stored.trees.iter().all(|trees| trees.is_sound(layout)) {
+        return None;
+    }
+    for (tone, trees) in model.tones.iter_mut().zip(stored.trees) {
+        tone.trees = trees;
+    }
     let (trie, entries) = branches::read(&stored.trie, limits)?;
     Some(Parts {
         words,
@@ -269,7 +279,8 @@ mod tests {
             assert!(read(&bytes[..at]).is_err(), "broken off at {at}");
         }
         let said = read(&[MAGIC, &[VERSION + 1]].concat()).unwrap_err().to_string();
-        assert!(said.contains("its version is 2, not 1") && said.contains("examples/compile_data"), "{said}");
+        let versions = format!("its version is {}, not {VERSION}", VERSION + 1);
+        assert!(said.contains(&versions) && said.contains("examples/compile_data"), "{said}");
     }
 
     // A checksum can be forged: what is read then may be nonsense, but it never panics.

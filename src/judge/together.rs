@@ -1,0 +1,91 @@
+//! Adds what features say together: walks the trees on top of the linear latent value.
+//!
+//! « Panne de courant l'hiver dernier » names an outage and tells a past story: together they are no emergency, whatever each
+//! weighs alone. Takes the features, how likely each intent is, and the linear latent value; gives the sum of the trees, and
+//! for the evidence how much of it each feature moved.
+
+use crate::judge::intent::Probabilities;
+use crate::lexicon::trees::{Asked, Trees};
+
+/// The least probability of an intent that a tree sees; below it an intent is as good as out of the question.
+const LEAST_LIKELY: f32 = 0.03;
+
+/// What the trees ask about.
+#[derive(Clone, Copy)]
+pub(crate) struct Facts<'a> {
+    /// The features that are no single cues.
+    pub(crate) dense: &'a [f32],
+    /// How likely each intent is.
+    pub(crate) likely: &'a Probabilities,
+    /// The linear latent value.
+    pub(crate) latent: f32,
+}
+
+impl Facts<'_> {
+    fn value(&self, asked: Asked) -> f32 {
+        match asked {
+            Asked::Feature(slot) => self.dense[slot as usize],
+            Asked::Likely(intent) => match self.likely[usize::from(intent)] {
+                likely if likely > LEAST_LIKELY => likely,
+                _ => 0.0,
+            },
+            Asked::Latent => self.latent,
+        }
+    }
+}
+
+/// What the trees add.
+pub(crate) fn sum(trees: &Trees, facts: Facts<'_>) -> f32 {
+    trees.roots.iter().map(|root| walk(trees, *root, facts, |_, _| {})).sum()
+}
+
+/// Tells `moved` what the answer to each question about a feature that is there moved (Saabas 2014); gives what remains: the
+/// trees' means, and what the intent, the latent value and absent features moved. Together they are the sum of the trees.
+pub(crate) fn share_out(trees: &Trees, facts: Facts<'_>, mut moved: impl FnMut(usize, f32)) -> f32 {
+    let mut rest = 0.0;
+    for root in &trees.roots {
+        rest += trees.nodes[*root as usize].value;
+        walk(trees, *root, facts, |asked, by| match asked {
+            Asked::Feature(slot) if facts.value(asked) != 0.0 => moved(slot as usize, by),
+            _ => rest += by,
+        });
+    }
+    rest
+}
+
+/// Follows a tree to its leaf; says of each question how much its answer moved the value.
+fn walk(trees: &Trees, root: u32, facts: Facts<'_>, mut moved: impl FnMut(Asked, f32)) -> f32 {
+    let mut node = trees.nodes[root as usize];
+    while let Some(question) = node.question {
+        let is_yes = facts.value(question.asked) > question.above;
+        let next = trees.nodes[if is_yes { question.yes } else { question.no } as usize];
+        moved(question.asked, next.value - node.value);
+        node = next;
+    }
+    node.value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashMap;
+
+    #[test]
+    fn the_shares_are_the_sum() {
+        let features = HashMap::from([("a".to_owned(), 0), ("b".to_owned(), 1)]);
+        let mut trees = Trees::default();
+        trees.add("0.1{a>0?0.5{b>0?0.2:0.9}:0.0}", &features).unwrap();
+        trees.add("0.0{latent>1?0.3:-0.3{likely.refund>0.5?-0.4:-0.2}}", &features).unwrap();
+        let mut likely = Probabilities::default();
+        likely[1] = 0.8;
+        for (dense, latent, expected) in
+            [([1.0, 0.0], 2.0, 1.2), ([1.0, 1.0], 0.0, -0.2), ([0.0, 0.0], 0.0, -0.4)]
+        {
+            let facts = Facts { dense: &dense, likely: &likely, latent };
+            let mut shares = 0.0;
+            let rest = share_out(&trees, facts, |_, by| shares += by);
+            assert!((sum(&trees, facts) - expected).abs() < 1e-6, "{dense:?}");
+            assert!((rest + shares - expected).abs() < 1e-6);
+        }
+    }
+}
