@@ -302,7 +302,7 @@ fn decide(lexicon: &Lexicon, scratch: &Scratch) -> Verdict {
         likely,
         intents,
         intent,
-        present: lexicon.details_that_count(scratch.details.present, intent.intent),
+        present: scratch.details.that_count(lexicon, intent.intent),
         signals,
         language: hold.language(),
         confidence: 0.0,

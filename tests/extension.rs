@@ -70,7 +70,7 @@ fn what_files_add_is_read_and_proven() {
 
 #[test]
 fn a_word_joins_a_class_that_forms_have_asked_for() {
-    let text = "Bonjour, ma vouivrette ne s'allume plus.";
+    let text = "Bonjour, je voudrais renvoyer ma vouivrette, elle est trop petite.";
     let names_product = |analyzer: &Analyzer| {
         analyzer.analyze(text).details.iter().any(|given| given.kind == Detail::Product)
     };

@@ -70,7 +70,9 @@ fn needs_and_questions_replace_those_of_the_crate() {
     assert_eq!(report.completeness.missing, ["customer_id", "order_number|tracking_number"]);
     assert_eq!(
         report.completeness.questions,
-        ["Pourriez-vous nous indiquer votre numéro de carte et votre numéro de commande ou de suivi ?"]
+        [
+            "Pourriez-vous nous indiquer votre numéro de carte, ainsi que votre numéro de commande ou de suivi ?"
+        ]
     );
 }
 

@@ -1,5 +1,7 @@
 //! Gathers what is measured, message by message.
 
+use std::collections::BTreeMap;
+
 use politesse::{Detail, Intent, Level, Name, Reading, Score, Set, Signal, Tone};
 
 use crate::reliability::Reliability;
@@ -20,6 +22,8 @@ pub struct Figures {
     pub intents: Confusion,
     pub missing: F1,
     pub missing_exact: u32,
+    /// By need, spelled as in the guide: how often it is missing.
+    pub by_need: BTreeMap<String, F1>,
     pub details: F1,
     pub by_detail: Vec<F1>,
     pub signals: F1,
@@ -39,6 +43,7 @@ impl Default for Figures {
             intents: Confusion::new(Intent::ALL.len()),
             missing: F1::default(),
             missing_exact: 0,
+            by_need: BTreeMap::new(),
             details: F1::default(),
             by_detail: vec![F1::default(); Detail::ALL.len()],
             signals: F1::default(),
@@ -49,24 +54,34 @@ impl Default for Figures {
 }
 
 impl Figures {
-    /// Compares one reading with its labels.
-    pub fn add(&mut self, labelled: &Labelled, reading: &Reading<'_>) {
+    /// Compares one reading with its labels; `as_labelled` judges details and needs as if the intent were read as it is
+    /// labelled, which shows their own errors.
+    pub fn add(&mut self, labelled: &Labelled, reading: &Reading<'_>, as_labelled: bool) {
         self.messages += 1;
         self.add_tone(Tone::Politeness, labelled, reading.politeness());
         self.add_tone(Tone::Aggression, labelled, reading.aggression());
         self.add_tone(Tone::Urgency, labelled, reading.urgency());
         self.intents.add(labelled.intent.index(), reading.intent().intent.index());
+        let intent = if as_labelled { labelled.intent } else { reading.intent().intent };
         if let Some(gold) = &labelled.missing {
-            let missing: Vec<&str> = reading.missing().collect();
-            let gold: Vec<&str> = gold.iter().map(String::as_str).collect();
-            self.missing.add(&gold, &missing);
-            self.missing_exact += u32::from(gold == missing);
+            self.add_needs(gold, &reading.missing_for(intent).collect::<Vec<_>>());
         }
         if let Some(present) = labelled.present {
-            add_names(&mut self.by_detail, &mut self.details, present, reading.present());
+            add_names(&mut self.by_detail, &mut self.details, present, reading.present_for(intent));
         }
         if let Some(signals) = labelled.signals {
             add_names(&mut self.by_signal, &mut self.signals, signals, reading.signals());
+        }
+    }
+
+    fn add_needs(&mut self, gold: &[String], missing: &[&str]) {
+        let gold: Vec<&str> = gold.iter().map(String::as_str).collect();
+        self.missing.add(&gold, missing);
+        self.missing_exact += u32::from(gold == missing);
+        for need in gold.iter().chain(missing.iter().filter(|need| !gold.contains(need))) {
+            let only = |needs: &[&str]| needs.iter().filter(|other| *other == need).count();
+            let (gold, read) = (vec![(); only(&gold)], vec![(); only(missing)]);
+            self.by_need.entry((*need).to_owned()).or_default().add(&gold, &read);
         }
     }
 

@@ -6,7 +6,8 @@
 //! cargo run --release --example evaluate -- --politeness-scores FILE --aggression-binary FILE --if-present
 //! ```
 //! Prints, per tone, quadratic-weighted kappa, Spearman, exact and off-by-two shares, the confusion table and how reliable
-//! the probabilities are; then intent, missing needs, details and signals. `--errors N` adds the N worst misses of each
+//! the probabilities are; then intent, missing needs, details and signals (`--gold-intent` takes the intents as labelled,
+//! so that needs and details show their own errors). `--errors N` adds the N worst misses of each
 //! tone with their evidence. Files named `…threads.jsonl` hold conversations: of these it prints how often the trend and the
 //! chase are right. `--politeness-scores` and `--aggression-binary` measure on public data of others as well.
 
@@ -52,6 +53,9 @@ struct Arguments {
     /// Pass over a file of --politeness-scores or --aggression-binary that is not there.
     #[arg(long)]
     if_present: bool,
+    /// Judge details and needs as if every intent were read as it is labelled, which shows their own errors.
+    #[arg(long)]
+    gold_intent: bool,
     /// Print the figures as one JSON object.
     #[arg(long)]
     json: bool,
@@ -95,7 +99,8 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     let mut figures = Figures::default();
     let mut scratch = Scratch::new();
     for labelled in &messages {
-        figures.add(labelled, &analyzer.analyze_with(&mut scratch, labelled.message()));
+        let reading = analyzer.analyze_with(&mut scratch, labelled.message());
+        figures.add(labelled, &reading, arguments.gold_intent);
     }
     let threads = ThreadFigures::measure(&analyzer, &threads);
     if arguments.json {

@@ -64,6 +64,7 @@ pub fn tables(figures: &Figures) {
     println!("missing needs   F1 {:.3}, exact {share:.3}", figures.missing.f1());
     println!("details         F1 {:.3}", figures.details.f1());
     println!("signals         F1 {:.3}", figures.signals.f1());
+    by_name("need missing", figures.by_need.iter().map(|(name, one)| (name.as_str(), one)));
     by_name("detail", Detail::ALL.iter().map(|detail| detail.name()).zip(&figures.by_detail));
     by_name("signal", Signal::ALL.iter().map(|signal| signal.name()).zip(&figures.by_signal));
 }
@@ -81,10 +82,18 @@ fn confusion(tone: Tone, figures: &ToneFigures) {
     }
 }
 
-fn by_name<'f>(what: &str, figures: impl Iterator<Item = (&'static str, &'f F1)>) {
-    println!("\n{what:<18}{:>6}{:>11}{:>8}{:>7}", "n", "precision", "recall", "F1");
+fn by_name<'f>(what: &str, figures: impl Iterator<Item = (&'f str, &'f F1)>) {
+    // The longest name of a need.
+    const WIDTH: usize = 44;
+    println!("\n{what:<WIDTH$}{:>6}{:>11}{:>8}{:>7}", "n", "precision", "recall", "F1");
     for (name, one) in figures.filter(|(_, one)| one.gold + one.predicted > 0) {
-        println!("{name:<18}{:>6}{:>11.2}{:>8.2}{:>7.2}", one.gold, one.precision(), one.recall(), one.f1());
+        println!(
+            "{name:<WIDTH$}{:>6}{:>11.2}{:>8.2}{:>7.2}",
+            one.gold,
+            one.precision(),
+            one.recall(),
+            one.f1()
+        );
     }
 }
 
@@ -108,6 +117,7 @@ pub fn json(figures: &Figures) -> serde_json::Value {
         "urgency": tone(Tone::Urgency),
         "false_alarms": false_alarms(aggression),
         "missed_abuse": missed_abuse(aggression),
+        "missing_by_need": figures.by_need.iter().map(|(name, one)| (name.clone(), json!({ "n": one.gold, "precision": one.precision(), "recall": one.recall(), "f1": one.f1() }))).collect::<serde_json::Map<_, _>>(),
         "intent": { "accuracy": figures.intents.exact(), "macro_f1": figures.intents.macro_f1() },
         "missing": { "f1": figures.missing.f1(), "exact": f64::from(figures.missing_exact) / f64::from(figures.messages.max(1)) },
         "details": { "f1": figures.details.f1() },

@@ -11,12 +11,13 @@ use super::extent;
 use super::formats::Format;
 use super::looks::FoundReference;
 use super::shapes::{Shape, Value};
+use super::substance::Told;
 use super::words::Word;
 use crate::clean::fold::Folded;
-use crate::clean::tokens::{Kind, Token};
+use crate::clean::tokens::Token;
 use crate::clean::zones::Zone;
 use crate::lexicon::{Lexicon, Purpose};
-use crate::names::{Detail, Set};
+use crate::names::{Detail, Intent, Name, Set};
 use crate::span::Span;
 
 /// A detail given in the text.
@@ -30,27 +31,74 @@ pub(crate) struct FoundDetail {
     pub(crate) format: Option<Format>,
     /// The value does not pass the check of its format.
     pub(crate) is_malformed: bool,
+    /// The intents of a message in which it counts; all where a cue, a label or its look gave it.
+    pub(crate) intents: Set<Intent>,
+}
+
+impl FoundDetail {
+    /// A detail told in words, that counts in a message about anything.
+    pub(super) fn told(detail: Detail, span: Span) -> Self {
+        Self { detail, span, shape: None, format: None, is_malformed: false, intents: every_intent() }
+    }
+}
+
+/// What a label says of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Role {
+    pub(super) detail: Detail,
+    /// The tokens of the reference, the letters before and behind its digits included: « HB 4410 9983 ».
+    pub(super) first: u32,
+    pub(super) end: u32,
 }
 
 /// Buffers of this step.
 #[derive(Debug, Default)]
 pub(crate) struct Details {
     pub(crate) found: Vec<FoundDetail>,
+    /// The details that cues, labels and looks gave.
     pub(crate) present: Set<Detail>,
     /// Announced by a label that no value follows (« mon numéro est le suivant : »), and given nowhere.
     pub(crate) announced: Set<Detail>,
+    /// By word: what cues made of it tell.
+    pub(super) told: Vec<Told>,
     /// By value: its role, once a label gave it one.
-    roles: Vec<Option<Detail>>,
+    pub(super) roles: Vec<Option<Role>>,
 }
 
-/// How many tokens may stand between a label and its value, in tokens.
-const MAX_BETWEEN: usize = 7;
+/// How far before a day a « depuis » makes it the start of a time, in tokens.
+const MAX_SINCE: usize = 6;
 
-/// The fewest digits of a reference whose label is a mere noun (« commande »), in digits.
-const MIN_DIGITS: usize = 3;
+/// How words begin that make a purchase of what a « depuis » begins with: « depuis l'achat samedi » names the day of it.
+const BOUGHT: [&[u8]; 5] = [b"achat", b"achet", b"livr", b"recep", b"command"];
 
-/// The shortest reference of letters and digits mixed (« LT-88 », « F7K2 »), in bytes.
-const MIN_MIXED_LEN: usize = 4;
+/// Words before a weekday that stands for its kind.
+const ANY_DAY: [&[u8]; 5] = [b"un", b"chaque", b"plusieurs", b"aucun", b"les"];
+
+/// Words that make a street or a measure of the number before them: « le 12 rue des Lices », « du 5 ghz ».
+const NOT_AFTER_A_DAY: [&[u8]; 22] = [
+    b"rue",
+    b"avenue",
+    b"boulevard",
+    b"impasse",
+    b"place",
+    b"allee",
+    b"allees",
+    b"chemin",
+    b"quai",
+    b"route",
+    b"square",
+    b"cours",
+    b"bis",
+    b"ter",
+    b"ghz",
+    b"volts",
+    b"v",
+    b"etage",
+    b"eme",
+    b"pouces",
+    b"cm",
+    b"mm",
+];
 
 /// What the step reads.
 #[derive(Clone, Copy)]
@@ -65,6 +113,19 @@ pub(crate) struct Given<'a> {
     pub(crate) references: &'a [FoundReference],
 }
 
+impl Details {
+    /// The details that count in a message of that intent.
+    pub(crate) fn that_count(&self, lexicon: &Lexicon, intent: Intent) -> Set<Detail> {
+        let counting = self.found.iter().filter(|found| found.intents.contains(intent));
+        lexicon.details_that_count(counting.map(|found| found.detail).collect(), intent)
+    }
+}
+
+/// Every intent: what a cue, a label or a look gives counts in all, but for the detail's own list.
+fn every_intent() -> Set<Intent> {
+    Intent::ALL.iter().copied().collect()
+}
+
 /// Fills `details`.
 pub(crate) fn join(given: Given<'_>, details: &mut Details) {
     details.found.clear();
@@ -73,10 +134,16 @@ pub(crate) fn join(given: Given<'_>, details: &mut Details) {
     given.label_values(details);
     given.add_values(details);
     given.add_told(details);
-    details.found.sort_unstable_by_key(|found| (found.span.start, Reverse(found.span.end), found.detail));
-    details.found.dedup_by_key(|found| (found.span, found.detail));
-    extent::drop_overlapping(&mut details.found);
     details.present = details.found.iter().map(|found| found.detail).collect();
+    given.add_shown(details);
+    given.add_substance(details);
+    details.found.sort_unstable_by_key(|found| (found.span.start, Reverse(found.span.end), found.detail));
+    details.found.dedup_by(|same, kept| {
+        let is_same = (same.span, same.detail) == (kept.span, kept.detail);
+        kept.intents = kept.intents.union(if is_same { same.intents } else { Set::default() });
+        is_same
+    });
+    extent::drop_overlapping(&mut details.found);
     details.announced = given.announced(details.present);
 }
 
@@ -85,7 +152,7 @@ impl Given<'_> {
         self.tokens.get(at).map_or(b"", |token| self.folded.bytes(token.plain))
     }
 
-    fn span(&self, first: usize, end: usize) -> Span {
+    pub(super) fn span(&self, first: usize, end: usize) -> Span {
         Span::new(self.tokens[first].source.start, self.tokens[end - 1].source.end)
     }
 
@@ -94,175 +161,27 @@ impl Given<'_> {
         zone.is_none_or(|zone| self.zones[zone].kind.is_own_words())
     }
 
-    /// Gives the values beside a label their role.
-    fn label_values(&self, details: &mut Details) {
-        for found in self.found {
-            let Purpose::Label(detail) = self.lexicon.cues[found.cue as usize].purpose else { continue };
-            let first = self.words[found.first as usize].token as usize;
-            if self.is_label_of_longer(found) {
-                continue;
-            }
-            let end = self.words[found.end as usize - 1].last_token as usize + 1;
-            let value = self.value_after(end).or_else(|| self.value_before(first));
-            if let Some(value) = value.filter(|value| self.can_be(detail, *value)) {
-                let shop = self.by_shop(value).filter(|_| self.has_look(detail));
-                details.roles[value].get_or_insert(shop.unwrap_or(detail));
-            }
-        }
-        for (index, value) in self.values.iter().enumerate() {
-            if details.roles[index].is_none() {
-                details.roles[index] = self.by_shop(index);
-            }
-            if details.roles[index].is_none() {
-                details.roles[index] = match value.shape {
-                    Shape::Tracking => Some(Detail::TrackingNumber),
-                    Shape::Iban => Some(Detail::BankAccount),
-                    // The card or insured number of the account (the guide, "completeness"), told by its look alone.
-                    Shape::Card | Shape::Nir | Shape::Vat => Some(Detail::CustomerId),
-                    Shape::Code => self.own_label(value.first as usize).or_else(|| self.named(*value)),
-                    _ => None,
-                };
-            }
-        }
-    }
-
-    /// The reference that a value is by the looks that a profile gives, if it is one.
-    fn reference(&self, value: usize) -> Option<&FoundReference> {
-        let Value { shape, first, end } = self.values[value];
-        let at = self.references.binary_search_by_key(&first, |found| found.first).ok()?;
-        (shape == Shape::Code && self.references[at].end == end).then_some(&self.references[at])
-    }
-
-    fn by_shop(&self, value: usize) -> Option<Detail> {
-        let found = self.reference(value)?;
-        Some(self.lexicon.shop.references[found.reference as usize].detail)
-    }
-
-    /// Whether a profile knows how a detail looks: what looks like another is that other, whatever the label says.
-    fn has_look(&self, detail: Detail) -> bool {
-        self.lexicon.shop.references.iter().any(|reference| reference.detail == detail)
-    }
-
-    /// « mon numéro » is not the label in « mon numéro de commande »: of two that overlap, the one that ends later is.
-    pub(super) fn is_label_of_longer(&self, label: &Found) -> bool {
-        // Cues are sorted by their first word.
-        let first = self.found.partition_point(|other| other.first < label.first);
-        self.found[first..].iter().take_while(|other| other.first < label.end).any(|other| {
-            let is_label = matches!(self.lexicon.cues[other.cue as usize].purpose, Purpose::Label(_));
-            is_label && other.end > label.end
-        })
-    }
-
-    /// The value that begins within a few filling tokens from `end` on.
-    pub(super) fn value_after(&self, end: usize) -> Option<usize> {
-        for at in end..self.tokens.len().min(end + MAX_BETWEEN) {
-            let next = self.values.partition_point(|value| (value.first as usize) < at);
-            if self.values.get(next).is_some_and(|value| value.first as usize == at) {
-                return Some(next);
-            }
-            let is_filler = match self.tokens[at].kind {
-                Kind::Newline => at <= end + 1,
-                Kind::Mark => matches!(self.bytes(at), b":" | b"(" | b","),
-                Kind::Sign => true,
-                _ => is_filler(self.bytes(at)),
-            };
-            if !is_filler {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// The value that ends just before the label: « 4512 est mon numéro de commande ».
-    pub(super) fn value_before(&self, first: usize) -> Option<usize> {
-        let previous = self.values.partition_point(|value| value.end as usize <= first).checked_sub(1)?;
-        let between = self.values[previous].end as usize..first;
-        if between.len() > MAX_BETWEEN {
-            return None;
-        }
-        let says_so =
-            between.clone().any(|at| matches!(self.bytes(at), b"est" | b"c'" | b"(" | b"comme" | b":"));
-        let is_near = between.len() <= 5
-            && between.clone().all(|at| {
-                is_filler(self.bytes(at)) || matches!(self.bytes(at), b"(" | b":" | b"," | b"comme" | b"pour")
-            });
-        (is_near && says_so).then_some(previous)
-    }
-
-    /// Whether the value can be a reference of that kind.
-    pub(super) fn can_be(&self, detail: Detail, value: usize) -> bool {
-        let Value { shape, first, end } = self.values[value];
-        let bytes = || (first..end).flat_map(|at| self.bytes(at as usize));
-        let digits = bytes().filter(|byte| byte.is_ascii_digit()).count();
-        let has_letter = bytes().any(u8::is_ascii_lowercase);
-        match shape {
-            Shape::Code | Shape::Postcode if is_decimal(self.bytes(first as usize)) => false,
-            Shape::Code | Shape::Postcode if end == first + 1 && is_year(self.bytes(first as usize)) => {
-                self.is_announced(first)
-            }
-            Shape::Code | Shape::Postcode => {
-                digits >= MIN_DIGITS
-                    || has_letter && bytes().count() >= MIN_MIXED_LEN
-                    || self.is_announced(first)
-            }
-            Shape::Card | Shape::Nir | Shape::Vat => true,
-            Shape::Phone { is_malformed: true } => detail != Detail::CustomerId || self.is_own(first),
-            // In a quoted mail an address or phone is the company's own.
-            Shape::Email | Shape::Phone { .. } => detail == Detail::CustomerId && self.is_own(first),
-            Shape::Tracking => detail == Detail::TrackingNumber,
-            Shape::Date { year: 0, .. } => self.bytes(first as usize).contains(&b'-'),
-            _ => false,
-        }
-    }
-
-    /// Right after « n° », « : » or « # ».
-    fn is_announced(&self, token: u32) -> bool {
-        token > 0 && matches!(self.bytes(token as usize - 1), b"no" | b":" | b"#")
-    }
-
-    /// The label that is part of the code itself: « CMD-4512 ».
-    fn own_label(&self, token: usize) -> Option<Detail> {
-        let bytes = self.bytes(token);
-        let letters = bytes.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
-        let word = self.lexicon.vocabulary.find(&bytes[..letters])?;
-        let spelled = match self.lexicon.vocabulary.spellings(word).last() {
-            Some(spelling) if spelling.rest.is_empty() && spelling.full.len() == 1 => spelling.full[0],
-            _ => word,
-        };
-        let nodes = self.lexicon.anchored(spelled).iter();
-        nodes.flat_map(|anchor| self.lexicon.trie.ends(anchor.node())).find_map(|end| {
-            match self.lexicon.cues[end.cue as usize].purpose {
-                Purpose::Label(detail) => Some(detail),
-                _ => None,
-            }
-        })
-    }
-
     /// Adds what the values themselves give.
     fn add_values(&self, details: &mut Details) {
         for (index, value) in self.values.iter().enumerate() {
-            let whole = || self.span(value.first as usize, value.end as usize);
-            let span = self.reference(index).map_or_else(whole, |found| found.span);
+            let by_shop = self.reference(index).map(|found| found.span);
             let role = details.roles[index];
-            let mut add = |detail| {
+            let mut add = |detail, first: u32, end: u32| {
+                let span = by_shop.unwrap_or_else(|| self.span(first as usize, end as usize));
                 let (format, is_malformed) = self.format(*value, detail);
-                details.found.push(FoundDetail {
-                    detail,
-                    span,
-                    shape: Some(value.shape),
-                    format,
-                    is_malformed,
-                });
+                let shape = Some(value.shape);
+                let told = FoundDetail::told(detail, span);
+                details.found.push(FoundDetail { shape, format, is_malformed, ..told });
             };
-            if let Some(role) = role {
-                add(role);
+            if let Some(Role { detail, first, end }) = role {
+                add(detail, first, end);
             }
             let detail = match value.shape {
                 Shape::Amount { .. } => Detail::Amount,
-                Shape::Date { .. } if role.is_none() => Detail::Date,
+                Shape::Date { .. } if role.is_none() && !self.is_street(value.end as usize) => Detail::Date,
                 // With a label it is a reference in pairs.
                 Shape::Phone { is_malformed: true }
-                    if role.is_some_and(|role| role != Detail::CustomerId) =>
+                    if role.is_some_and(|role| role.detail != Detail::CustomerId) =>
                 {
                     continue;
                 }
@@ -272,9 +191,39 @@ impl Given<'_> {
                 _ => continue,
             };
             if self.is_own(value.first) {
-                add(detail);
+                add(detail, value.first, value.end);
             }
         }
+    }
+
+    /// Whether words that name a day mean that one day: « depuis la panne de mardi » says how long, « un dimanche » which kind
+    /// of day, « du 12 rue des Lices » where.
+    fn names_a_day(&self, first: usize, end: usize) -> bool {
+        let segment = self.tokens[first].segment;
+        let mut before = (first.saturating_sub(MAX_SINCE)..first).rev();
+        // What stands before « depuis » (« livré depuis lundi ») names no day.
+        let is_bought = |at: usize| BOUGHT.iter().any(|stem| self.bytes(at).starts_with(stem));
+        let since =
+            before.clone().find(|at| self.tokens[*at].segment == segment && self.bytes(*at) == b"depuis");
+        let is_since = since.is_some_and(|since| !before.any(|at| at > since && is_bought(at)));
+        // « quelqu'un ce soir » is one day.
+        let is_someone = first > 1 && self.bytes(first - 2).starts_with(b"quelqu");
+        let is_any = first > 0 && !is_someone && ANY_DAY.contains(&self.bytes(first - 1));
+        !(is_since || is_any || self.is_street(end))
+    }
+
+    /// Whether words that count mean things: « commande 19-0044, centrifugeuse » counts none.
+    fn counts_things(&self, first: usize, end: usize) -> bool {
+        self.is_unbroken(first, end) && (first..end).all(|at| !self.bytes(at).contains(&b'-'))
+    }
+
+    /// « c'est une erreur, 3 cartons manquent »: a number behind a comma is of something else.
+    fn is_unbroken(&self, first: usize, end: usize) -> bool {
+        (first..end).all(|at| !matches!(self.bytes(at), b"," | b"("))
+    }
+
+    fn is_street(&self, at: usize) -> bool {
+        at > 0 && at < self.tokens.len() && NOT_AFTER_A_DAY.contains(&self.bytes(at))
     }
 
     /// Adds what cues tell in words: product, symptom, reason …
@@ -296,66 +245,17 @@ impl Given<'_> {
             }
             let first = self.words[found.first as usize].token as usize;
             let end = self.words[found.end as usize - 1].last_token as usize + 1;
-            // « depuis hier » says how long, not when.
-            if detail == Detail::Date && first > 0 && self.bytes(first - 1) == b"depuis" {
+            if detail == Detail::Date && !self.names_a_day(first, end)
+                || detail == Detail::Quantity && !self.counts_things(first, end)
+                || detail == Detail::ErrorMessage && !self.is_unbroken(first, end)
+            {
                 continue;
             }
             if let Some((first, end)) = self.extent(detail, first, end) {
-                let span = self.span(first, end);
-                let (shape, format, is_malformed) = (None, None, false);
-                details.found.push(FoundDetail { detail, span, shape, format, is_malformed });
+                details.found.push(FoundDetail::told(detail, self.span(first, end)));
             }
         }
     }
-}
-
-/// « 35,00 » is a quantity, never a reference.
-fn is_decimal(bytes: &[u8]) -> bool {
-    bytes.contains(&b',')
-}
-
-/// « 2024 » beside a label is more often the year than the number.
-fn is_year(bytes: &[u8]) -> bool {
-    bytes.len() == 4 && (bytes.starts_with(b"19") || bytes.starts_with(b"20"))
-}
-
-/// Words that may stand between a label and its value: « facture de mars (n° …) ».
-fn is_filler(word: &[u8]) -> bool {
-    super::shapes::month_number(word).is_some()
-        || matches!(
-            word,
-            b"no"
-                | b"n"
-                | b"num"
-                | b"numero"
-                | b"nr"
-                | b"est"
-                | b"le"
-                | b"la"
-                | b"l'"
-                | b"c'"
-                | b"c"
-                | b"visa"
-                | b"mastercard"
-                | b"amex"
-                | b"bleue"
-                | b"suivant"
-                | b"suivante"
-                | b"ref"
-                | b"reference"
-                | b"mon"
-                | b"ma"
-                | b"notre"
-                | b"de"
-                | b"du"
-                | b"porte"
-                | b"sous"
-                | b"etant"
-                | b"code"
-                | b"client"
-                | b"commande"
-                | b"id"
-        )
 }
 
 #[cfg(test)]

@@ -91,7 +91,7 @@ impl<'r> Reading<'r> {
     /// ```
     pub fn questions(&self) -> Vec<String> {
         let is_tu = self.signals().contains(Signal::Tutoiement);
-        let missing = questions::ask(self.missing_needs(), is_tu);
+        let missing = questions::ask(self.missing_needs(self.intent().intent), is_tu);
         let malformed =
             self.found_details().filter(|found| found.is_malformed).map(|found| (found.detail, found.format));
         let check = questions::ask_to_check(malformed, is_tu, missing.is_some());
@@ -141,8 +141,10 @@ impl<'r> Reading<'r> {
 
     /// The details found that count in a message of its intent.
     fn found_details(&self) -> impl Iterator<Item = &'r FoundDetail> {
-        let present = self.verdict.present;
-        self.scratch.details.found.iter().filter(move |found| present.contains(found.detail))
+        let (present, intent) = (self.verdict.present, self.intent().intent);
+        let counts =
+            move |found: &&FoundDetail| present.contains(found.detail) && found.intents.contains(intent);
+        self.scratch.details.found.iter().filter(counts)
     }
 
     /// Where bank accounts, cards and social security numbers stand.

@@ -125,7 +125,7 @@ fn a_network_shop_s_numbers_need_no_label() {
     check_detail(shop, "ma commande n°NB-204518", Detail::OrderNumber, "NB-204518");
     check_detail(shop, "numéro client : NB-204518", Detail::OrderNumber, "NB-204518");
     check_detail(shop, "Bonjour, ici CLI 30718.", Detail::CustomerId, "CLI30718");
-    check_detail(shop, "Le NB-24 chauffe.", Detail::Product, "NB-24");
+    check_detail(shop, "Le NB-24 ne s'allume plus.", Detail::Product, "NB-24");
     check_missing(shop, "Mon colis NB-204518 n'est pas arrivé.", Intent::Delivery, &[], "");
 }
 

@@ -62,7 +62,7 @@ fn it_counts_in_the_quoted_mail_and_the_signature_too() {
 
 #[test]
 fn an_amount_a_date_or_a_longer_value_stays_what_it_is() {
-    check("on m'a pris 30718442 euros", &[(Detail::Amount, "30718442.00")]);
+    check("on m'a pris 30718442 euros", &[(Detail::Amount, "30718442.00 EUR")]);
     check("30718442", &[(Detail::CustomerId, "30718442")]);
     check("le 12/03/2026", &[(Detail::Date, "2026-03-12")]);
 }
