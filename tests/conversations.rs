@@ -1,8 +1,8 @@
 //! Conversations: the trend, the chase, and what is remembered between two messages.
 
 use politesse::{
-    Analyzer, Channel, Conversation, ConversationState, ConversationStep, Detail, Message, Observation,
-    Signal, Time, Trend,
+    Analyzer, Channel, Conversation, ConversationState, ConversationStep, Detail, Intent, Message,
+    Observation, Signal, Time, Trend,
 };
 use proptest::prelude::*;
 
@@ -121,6 +121,15 @@ fn what_was_given_once_is_not_asked_again() {
     assert!(step.given_earlier.contains(Detail::OrderNumber));
     let step = last(&["Où est mon colis ?", "Je relance. Toujours rien."]);
     assert_eq!(step.completeness.missing, ["order_number|tracking_number"], "a reminder is about its matter");
+}
+
+#[test]
+fn an_answer_that_is_about_nothing_tells_what_the_matter_needs() {
+    let asked = last(&["Bonjour, j'ai une panne, rien ne s'allume."]);
+    assert_eq!(asked.completeness.missing, ["product"]);
+    let answered = last(&["Bonjour, j'ai une panne, rien ne s'allume.", "C'est la box"]);
+    assert_eq!(answered.report.completeness.intent, Intent::None);
+    assert_eq!((answered.completeness.intent, answered.completeness.missing), (Intent::Technical, vec![]));
 }
 
 #[test]

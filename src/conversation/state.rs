@@ -198,13 +198,14 @@ impl ConversationState {
         report: &Report,
         is_bare_reminder: bool,
     ) -> Completeness {
-        self.present = self.present.union(reading.present());
         let said = report.completeness.intent;
         let asks_nothing_new = is_bare_reminder || said == Intent::None;
         let intent = self.matter.filter(|_| asks_nothing_new).unwrap_or(said);
         if !matches!(intent, Intent::None | Intent::Thanks) {
             self.matter = Some(intent);
         }
+        // An answer that is about nothing by itself (« elle clignote en rouge ») tells what the matter needs.
+        self.present = self.present.union(reading.present()).union(reading.present_for(intent));
         let needs = &reading.lexicon.needs[intent as usize];
         let missing: Vec<&Need> =
             needs.iter().filter(|need| !completeness::is_met(need, self.present)).collect();

@@ -24,8 +24,8 @@ struct Rule {
     intents: &'static [Intent],
     /// How many words of substance are enough, in words.
     least: usize,
-    /// The class of words that say nothing here, beside [`EMPTY`].
-    empty: &'static str,
+    /// The words that say nothing here, beside those that say nothing anywhere.
+    empty: Silent,
     /// Details whose words say nothing here.
     besides: &'static [Detail],
     /// Whether words of tone say nothing here, and nothing is told beside an insult: anger is no ground.
@@ -41,8 +41,23 @@ pub(super) struct Told {
     speaks: bool,
 }
 
-/// The class of words that say nothing anywhere.
-const EMPTY: &str = "empty-word";
+/// Classes of words that say nothing, by what is asked.
+#[derive(Clone, Copy)]
+enum Silent {
+    /// Words of grammar say nothing anywhere.
+    Grammar,
+    /// Empty words neither.
+    Empty,
+    Trouble,
+    Shop,
+    Claim,
+}
+
+/// The names of their files, in the order of [`Silent`].
+const SILENT: [&str; 5] = ["function", "empty-word", "trouble-word", "shop-word", "claim-word"];
+
+/// The numbers of these classes, asked for once a message.
+type Classes = [Option<u32>; SILENT.len()];
 
 /// The shortest word of substance (« gaz »), in folded bytes; shorter ones are grammar and slips.
 const MIN_WORD_LEN: usize = 3;
@@ -65,7 +80,7 @@ const RULES: [Rule; 6] = [
         detail: Detail::Subject,
         intents: &[Intent::Other],
         least: 3,
-        empty: EMPTY,
+        empty: Silent::Empty,
         besides: &[],
         is_of_facts: false,
     },
@@ -73,7 +88,7 @@ const RULES: [Rule; 6] = [
         detail: Detail::Symptom,
         intents: &[Intent::Technical, Intent::Warranty],
         least: 4,
-        empty: "trouble-word",
+        empty: Silent::Trouble,
         besides: &[Detail::Product, Detail::SinceWhen, Detail::Date],
         is_of_facts: false,
     },
@@ -81,7 +96,7 @@ const RULES: [Rule; 6] = [
         detail: Detail::Product,
         intents: &[Intent::ProductInfo],
         least: 2,
-        empty: "shop-word",
+        empty: Silent::Shop,
         besides: &[Detail::Date, Detail::Quantity],
         is_of_facts: false,
     },
@@ -89,7 +104,7 @@ const RULES: [Rule; 6] = [
         detail: Detail::Change,
         intents: &[Intent::OrderChange],
         least: 4,
-        empty: "claim-word",
+        empty: Silent::Claim,
         besides: &[Detail::Product, Detail::Date],
         is_of_facts: false,
     },
@@ -97,7 +112,7 @@ const RULES: [Rule; 6] = [
         detail: Detail::Reason,
         intents: &[Intent::Refund, Intent::Return, Intent::Delivery, Intent::Billing],
         least: 6,
-        empty: "claim-word",
+        empty: Silent::Claim,
         besides: &[Detail::Product, Detail::Date],
         is_of_facts: false,
     },
@@ -105,7 +120,7 @@ const RULES: [Rule; 6] = [
         detail: Detail::Reason,
         intents: &[Intent::Complaint],
         least: 5,
-        empty: "claim-word",
+        empty: Silent::Claim,
         besides: &[Detail::Date],
         is_of_facts: true,
     },
@@ -114,15 +129,16 @@ const RULES: [Rule; 6] = [
 impl Given<'_> {
     /// Adds what the substance gives to details that no cue gave; linear in the words.
     pub(super) fn add_substance(&self, details: &mut Details) {
-        self.mark_told(details);
-        self.add_named_thing(details);
+        let classes = SILENT.map(|name| self.lexicon.class(name));
+        self.mark_told(&classes, details);
+        self.add_named_thing(&classes, details);
         for rule in &RULES {
             let intents: Set<Intent> = rule.intents.iter().copied().collect();
             let is_told = details.present.contains(rule.detail);
             if is_told || rule.is_of_facts && self.insults() {
                 continue;
             }
-            if let Some((first, end)) = self.substance(rule, &details.told) {
+            if let Some((first, end)) = self.substance(rule, &classes, &details.told) {
                 let span = self.span(first, end);
                 details.found.push(FoundDetail { intents, ..FoundDetail::told(rule.detail, span) });
             }
@@ -130,16 +146,16 @@ impl Given<'_> {
     }
 
     /// Adds a thing that no cue names: by a name of its own (« la Mokafina »), or since it is what fails (« l'image saute »).
-    fn add_named_thing(&self, details: &mut Details) {
+    fn add_named_thing(&self, classes: &Classes, details: &mut Details) {
         if details.found.iter().any(|found| found.detail == Detail::Product) {
             return;
         }
-        let named = (1..self.words.len()).find(|at| self.is_name(*at));
+        let named = (1..self.words.len()).find(|at| self.is_name(*at, classes));
         let failing = || {
             self.found.iter().find_map(|found| {
                 let purpose = self.lexicon.cues[found.cue as usize].purpose;
                 (purpose == Purpose::Detail(Detail::Symptom))
-                    .then(|| self.subject_of(found.first as usize))?
+                    .then(|| self.subject_of(found.first as usize, classes))?
             })
         };
         if let Some(at) = named.or_else(failing) {
@@ -151,14 +167,14 @@ impl Given<'_> {
     }
 
     /// A capital in mid-sentence behind an article or before a number: « la Mokafina », « Brisson 60 ».
-    fn is_name(&self, at: usize) -> bool {
+    fn is_name(&self, at: usize, classes: &Classes) -> bool {
         let word = self.words[at];
         let token = self.tokens[word.token as usize];
         let before = self.words[at - 1];
         let is_capital = token.kind == Kind::Word
             && token.is_capitalised
             && !token.is_capitals
-            && self.says_something(at, "trouble-word");
+            && self.says_something(at, Silent::Trouble, classes);
         if !is_capital || !word.zone.is_own_words() {
             return false;
         }
@@ -172,26 +188,26 @@ impl Given<'_> {
     }
 
     /// The noun right before a symptom, with its article or at the start: « l'image » of « l'image saute », « caisse HS ».
-    fn subject_of(&self, symptom: usize) -> Option<usize> {
+    fn subject_of(&self, symptom: usize, classes: &Classes) -> Option<usize> {
         let clause = self.words[symptom].clause;
         let noun = (symptom.saturating_sub(MAX_TO_VERB)..symptom)
             .rev()
             .take_while(|at| self.words[*at].clause == clause)
-            .find(|at| self.says_something(*at, "function"))?;
+            .find(|at| self.says_something(*at, Silent::Grammar, classes))?;
         let is_titled = noun > 0
             && self.words[noun - 1].clause == clause
             && ARTICLES.contains(&self.bytes(self.words[noun - 1].token as usize));
         let is_noun = is_titled || self.words[noun].starts_clause;
-        (is_noun && self.says_something(noun, "trouble-word")).then_some(noun)
+        (is_noun && self.says_something(noun, Silent::Trouble, classes)).then_some(noun)
     }
 
-    /// Whether a word is neither grammar, nor empty, nor in `class`.
-    fn says_something(&self, at: usize, class: &str) -> bool {
+    /// Whether a word is neither grammar, nor empty, nor one of those that say nothing here.
+    fn says_something(&self, at: usize, here: Silent, classes: &Classes) -> bool {
         let word = self.words[at];
-        let classes = ["function", EMPTY, class].map(|class| self.lexicon.class(class));
+        let is_silent = |class: Silent| self.lexicon.vocabulary.is_in(word.id, classes[class as usize]);
         self.tokens[word.token as usize].kind == Kind::Word
             && self.bytes(word.token as usize).len() >= MIN_WORD_LEN
-            && !classes.iter().any(|class| self.lexicon.vocabulary.is_in(word.id, *class))
+            && ![Silent::Grammar, Silent::Empty, here].into_iter().any(is_silent)
     }
 
     /// Whether something is found that may be an insult to a person.
@@ -205,9 +221,9 @@ impl Given<'_> {
     }
 
     /// Notes which details each word tells, by cues.
-    fn mark_told(&self, details: &mut Details) {
+    fn mark_told(&self, classes: &Classes, details: &mut Details) {
         details.told.clear();
-        let silent = ["function", EMPTY].map(|class| self.lexicon.class(class));
+        let silent = [Silent::Grammar, Silent::Empty].map(|class| classes[class as usize]);
         details.told.extend(self.words.iter().map(|word| {
             let token = word.token as usize;
             let speaks = matches!(word.zone, ZoneKind::Body | ZoneKind::Header)
@@ -228,8 +244,8 @@ impl Given<'_> {
     }
 
     /// The tokens from the first to the last word of substance of the clause that has the first, where there are enough words.
-    fn substance(&self, rule: &Rule, told: &[Told]) -> Option<(usize, usize)> {
-        let empty = self.lexicon.class(rule.empty);
+    fn substance(&self, rule: &Rule, classes: &Classes, told: &[Told]) -> Option<(usize, usize)> {
+        let empty = classes[rule.empty as usize];
         let besides: Set<Detail> = rule.besides.iter().copied().collect();
         let mut count = 0;
         let mut place: Option<(u32, usize, usize)> = None;

@@ -12,7 +12,9 @@ use super::reading::Reading;
 use super::values::{masked, normalised, starred};
 use crate::find::details::FoundDetail;
 use crate::find::formats::Format;
-use crate::names::{Detail, Set, Signal};
+use crate::judge::completeness;
+use crate::lexicon::Need;
+use crate::names::{Detail, Intent, Name, Set, Signal};
 use crate::span::Span;
 
 /// A detail given in the text.
@@ -71,6 +73,44 @@ impl fmt::Debug for GivenDetail {
 }
 
 impl<'r> Reading<'r> {
+    /// The needs of the intent that the text does not meet, in the guide's order and spelling.
+    ///
+    /// ```
+    /// # let (analyzer, mut scratch) = (politesse::Analyzer::french(), politesse::Scratch::new());
+    /// let reading = analyzer.analyze_with(&mut scratch, "Où est mon colis ?");
+    /// assert_eq!(reading.missing().collect::<Vec<_>>(), ["order_number|tracking_number"]);
+    /// ```
+    pub fn missing(&self) -> impl Iterator<Item = &'r str> {
+        self.missing_for(self.verdict.intent.intent)
+    }
+
+    /// The needs that the text would not meet if the message were about `intent`, whatever it was read to be about: what
+    /// to ask once an agent, or a form the message came with, has said what it is about.
+    ///
+    /// ```
+    /// use politesse::Intent;
+    /// # let (analyzer, mut scratch) = (politesse::Analyzer::french(), politesse::Scratch::new());
+    /// let reading = analyzer.analyze_with(&mut scratch, "Commande n° 4512-77, merci");
+    /// assert_eq!(reading.missing_for(Intent::Return).collect::<Vec<_>>(), ["product", "reason"]);
+    /// assert_eq!(reading.missing_for(Intent::Delivery).count(), 0);
+    /// ```
+    pub fn missing_for(&self, intent: Intent) -> impl Iterator<Item = &'r str> {
+        self.missing_needs(intent).map(|need| need.name.as_str())
+    }
+
+    /// The details that count if the message is about `intent`; see [`Reading::missing_for`].
+    ///
+    /// ```
+    /// use politesse::{Detail, Intent};
+    /// # let (analyzer, mut scratch) = (politesse::Analyzer::french(), politesse::Scratch::new());
+    /// let reading = analyzer.analyze_with(&mut scratch, "Ma box clignote en rouge");
+    /// assert!(reading.present_for(Intent::Technical).contains(Detail::Symptom));
+    /// assert!(!reading.present_for(Intent::ProductInfo).contains(Detail::Symptom));
+    /// ```
+    pub fn present_for(&self, intent: Intent) -> Set<Detail> {
+        self.scratch.details.that_count(self.lexicon, intent)
+    }
+
     /// References that the writer announces and gives nowhere.
     ///
     /// ```
@@ -151,5 +191,10 @@ impl<'r> Reading<'r> {
     pub(super) fn secrets(&self) -> Vec<Span> {
         let is_secret = |found: &&FoundDetail| found.format.is_some_and(Format::is_secret);
         self.scratch.details.found.iter().filter(is_secret).map(|found| found.span).collect()
+    }
+
+    fn missing_needs(&self, intent: Intent) -> impl Iterator<Item = &'r Need> {
+        let present = self.present_for(intent);
+        self.lexicon.needs[intent.index()].iter().filter(move |need| !completeness::is_met(need, present))
     }
 }

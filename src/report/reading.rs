@@ -184,44 +184,6 @@ impl<'r> Reading<'r> {
         self.verdict.present
     }
 
-    /// The needs of the intent that the text does not meet, in the guide's order and spelling.
-    ///
-    /// ```
-    /// # let (analyzer, mut scratch) = (politesse::Analyzer::french(), politesse::Scratch::new());
-    /// let reading = analyzer.analyze_with(&mut scratch, "Où est mon colis ?");
-    /// assert_eq!(reading.missing().collect::<Vec<_>>(), ["order_number|tracking_number"]);
-    /// ```
-    pub fn missing(&self) -> impl Iterator<Item = &'r str> {
-        self.missing_for(self.verdict.intent.intent)
-    }
-
-    /// The needs that the text would not meet if the message were about `intent`, whatever it was read to be about: what
-    /// to ask once an agent, or a form the message came with, has said what it is about.
-    ///
-    /// ```
-    /// use politesse::Intent;
-    /// # let (analyzer, mut scratch) = (politesse::Analyzer::french(), politesse::Scratch::new());
-    /// let reading = analyzer.analyze_with(&mut scratch, "Commande n° 4512-77, merci");
-    /// assert_eq!(reading.missing_for(Intent::Return).collect::<Vec<_>>(), ["product", "reason"]);
-    /// assert_eq!(reading.missing_for(Intent::Delivery).count(), 0);
-    /// ```
-    pub fn missing_for(&self, intent: Intent) -> impl Iterator<Item = &'r str> {
-        self.missing_needs(intent).map(|need| need.name.as_str())
-    }
-
-    /// The details that count if the message is about `intent`; see [`Reading::missing_for`].
-    ///
-    /// ```
-    /// use politesse::{Detail, Intent};
-    /// # let (analyzer, mut scratch) = (politesse::Analyzer::french(), politesse::Scratch::new());
-    /// let reading = analyzer.analyze_with(&mut scratch, "Ma box clignote en rouge");
-    /// assert!(reading.present_for(Intent::Technical).contains(Detail::Symptom));
-    /// assert!(!reading.present_for(Intent::ProductInfo).contains(Detail::Symptom));
-    /// ```
-    pub fn present_for(&self, intent: Intent) -> Set<Detail> {
-        self.scratch.details.that_count(self.lexicon, intent)
-    }
-
     /// The share of the intent's needs that the text meets, 0…1.
     ///
     /// ```
@@ -451,10 +413,5 @@ impl<'r> Reading<'r> {
 
     fn needs(&self) -> &'r [Need] {
         &self.lexicon.needs[self.verdict.intent.intent.index()]
-    }
-
-    pub(super) fn missing_needs(&self, intent: Intent) -> impl Iterator<Item = &'r Need> {
-        let present = self.present_for(intent);
-        self.lexicon.needs[intent.index()].iter().filter(move |need| !completeness::is_met(need, present))
     }
 }
