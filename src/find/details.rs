@@ -300,5 +300,9 @@ mod tests {
     fn how_long_is_not_when() {
         check("plus de chauffage depuis hier soir", Detail::Date, None);
         check("livré hier soir", Detail::Date, Some("today-1 evening"));
+        check("indiqué livré depuis lundi", Detail::Date, None);
+        check("en panne depuis l'achat samedi", Detail::Date, Some("saturday"));
+        check("il me faut quelqu'un ce soir", Detail::Date, Some("today evening"));
+        check("ouvert un dimanche", Detail::Date, None);
     }
 }

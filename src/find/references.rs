@@ -340,6 +340,7 @@ mod tests {
         check("la commande de pneus 205/55", Detail::OrderNumber, None);
         check("ma commande fait dans les 3500 briques", Detail::OrderNumber, None);
         check("ma commande porte sur la facture 23-0311", Detail::OrderNumber, None);
+        check("mon numéro de téléphone est le suivant : 06 39 98 00 00", Detail::CustomerId, None);
     }
 
     #[test]
