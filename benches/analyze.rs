@@ -1,5 +1,10 @@
-//! What a caller pays: `compile` (how long to start), `step/*` (where the time goes, step by step), `message/*` (bytes per second for an SMS, a chat, a mail, a long mail
-//! with quotes), `corpus/*` (the whole dev set, beside the time unicode-segmentation takes merely to split it into words).
+//! What a caller pays: `compile` (how long to start), `step/*` (where the time goes, step by step), `message/*` (bytes per
+//! second for messages of some 100 and 575 bytes, and for an SMS, a chat, a mail, a long mail with quotes), `hostile/*` (texts
+//! made to be slow), `corpus/*` (the whole dev set). Beside it, in the same run, what others take: unicode-segmentation merely
+//! to split the text into words, and the pipeline one would write by hand. `cargo run --release --example speed_table` prints
+//! the ratios.
+
+mod yardstick;
 
 use std::hint::black_box;
 use std::path::Path;
@@ -26,11 +31,7 @@ const HOSTILE_LEN: usize = 1 << 16;
 /// The texts of the dev set; none where the corpus is absent, as in the published package.
 fn corpus() -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/corpus/messages.jsonl");
-    let lines = std::fs::read_to_string(path).unwrap_or_default();
-    let text_of = |line: &str| {
-        serde_json::from_str::<serde_json::Value>(line).ok()?["text"].as_str().map(str::to_owned)
-    };
-    lines.lines().filter_map(text_of).collect()
+    texts(&std::fs::read_to_string(path).unwrap_or_default())
 }
 
 fn compile(criterion: &mut Criterion) {
@@ -42,7 +43,44 @@ fn compile(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// The texts of JSON lines.
+fn texts(lines: &str) -> Vec<String> {
+    let text_of = |line: &str| {
+        serde_json::from_str::<serde_json::Value>(line).ok()?["text"].as_str().map(str::to_owned)
+    };
+    lines.lines().filter_map(text_of).collect()
+}
+
+/// Reads `texts` with politesse and with the yardsticks, as benches of `group`.
+fn beside_yardsticks(criterion: &mut Criterion, group: &str, texts: &[String]) {
+    let analyzer = Analyzer::french();
+    let mut scratch = Scratch::new();
+    let mut group = criterion.benchmark_group(group);
+    group.sample_size(20);
+    group.throughput(Throughput::Bytes(texts.iter().map(|text| text.len() as u64).sum()));
+    group.bench_function("analyze", |bencher| {
+        bencher.iter(|| {
+            let read = |text: &String| {
+                analyzer.analyze_with(&mut scratch, black_box(text.as_str())).aggression().score
+            };
+            texts.iter().map(read).sum::<f32>()
+        });
+    });
+    group.bench_function("unicode_words", |bencher| {
+        bencher.iter(|| {
+            texts.iter().map(|text| black_box(text.as_str()).unicode_words().count()).sum::<usize>()
+        });
+    });
+    let pipeline = yardstick::Pipeline::new(texts);
+    group.bench_function("by_hand", |bencher| {
+        bencher.iter(|| texts.iter().map(|text| pipeline.score(black_box(text))).sum::<f32>());
+    });
+    group.finish();
+}
+
 fn messages(criterion: &mut Criterion) {
+    beside_yardsticks(criterion, "message_100", &texts(include_str!("messages/short_messages.jsonl")));
+    beside_yardsticks(criterion, "message_575", &texts(include_str!("messages/mails.jsonl")));
     let analyzer = Analyzer::french();
     let mut scratch = Scratch::new();
     let mut group = criterion.benchmark_group("message");
@@ -93,26 +131,7 @@ fn hostile(criterion: &mut Criterion) {
 }
 
 fn whole_corpus(criterion: &mut Criterion) {
-    let texts = corpus();
-    let analyzer = Analyzer::french();
-    let mut scratch = Scratch::new();
-    let mut group = criterion.benchmark_group("corpus");
-    group.sample_size(20);
-    group.throughput(Throughput::Bytes(texts.iter().map(|text| text.len() as u64).sum()));
-    group.bench_function("analyze", |bencher| {
-        bencher.iter(|| {
-            texts
-                .iter()
-                .map(|text| analyzer.analyze_with(&mut scratch, black_box(text)).aggression().score)
-                .sum::<f32>()
-        });
-    });
-    group.bench_function("unicode_words", |bencher| {
-        bencher.iter(|| {
-            texts.iter().map(|text| black_box(text.as_str()).unicode_words().count()).sum::<usize>()
-        });
-    });
-    group.finish();
+    beside_yardsticks(criterion, "corpus", &corpus());
 }
 
 criterion_group!(benches, compile, steps, messages, hostile, whole_corpus);
