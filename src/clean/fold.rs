@@ -22,6 +22,8 @@ pub(crate) struct Folded {
     pub(crate) plain: Vec<u8>,
     /// Where stretched letters stand, in plain bytes, ascending.
     pub(crate) stretched: Vec<u32>,
+    /// Where capitals were, in plain bytes, ascending; a capital that only stretched a letter is said at that letter.
+    pub(crate) capitals: Vec<u32>,
     shifts: Vec<Shift>,
     source_len: u32,
 }
@@ -70,6 +72,7 @@ impl Folded {
     fn clear(&mut self, source_len: usize) {
         self.plain.clear();
         self.stretched.clear();
+        self.capitals.clear();
         self.shifts.clear();
         self.source_len = source_len as u32;
     }
@@ -80,6 +83,14 @@ impl Folded {
         let expected = self.shifts.last().map_or(plain, |last| last.source + (plain - last.plain));
         if expected != source as u32 {
             self.shifts.push(Shift { plain, source: source as u32 });
+        }
+    }
+
+    /// Notes that a capital comes next; one that only stretches the letter before is noted at a letter all the same.
+    fn note_capital(&mut self) {
+        let plain = self.plain.len() as u32;
+        if self.capitals.last() != Some(&plain) {
+            self.capitals.push(plain);
         }
     }
 
@@ -99,7 +110,8 @@ pub(crate) fn fold(text: &str, folded: &mut Folded) {
     let mut run = Run::default();
     let mut at = 0;
     while at < bytes.len() {
-        let byte = bytes[at];
+        at += fold_calm(&bytes[at..], at, folded, &mut run);
+        let Some(&byte) = bytes.get(at) else { break };
         if byte < 0x80 {
             at += fold_ascii(byte, &bytes[at..], at, folded, &mut run);
         } else {
@@ -115,6 +127,54 @@ pub(crate) fn fold(text: &str, folded: &mut Folded) {
             at += character.len_utf8();
         }
     }
+}
+
+/// By byte: what it is folded to where that is one byte whatever stands beside it; 0 for the others.
+const CALM: [u8; 256] = {
+    let mut calm = [0; 256];
+    let mut byte = b' ';
+    while byte < 0x7f {
+        calm[byte as usize] = match byte {
+            b'<' | b'&' | b'`' => 0,
+            _ => byte.to_ascii_lowercase(),
+        };
+        byte += 1;
+    }
+    calm
+};
+
+/// Folds the bytes up to the first that takes more thought: markup, a letter beyond ASCII, the third of the same kind in a
+/// row. Gives how many these are; leaves `run` as if each had been counted.
+fn fold_calm(rest: &[u8], at: usize, folded: &mut Folded, run: &mut Run) -> usize {
+    // What may go on stretching a letter is counted by the letter.
+    let (mut last, mut before_last) = (0, 0);
+    if run.letter != '\0' && rest.first().is_some_and(|byte| run.letter == CALM[*byte as usize] as char) {
+        return 0;
+    }
+    let start = folded.plain.len();
+    let mut length = rest.len();
+    for (offset, &byte) in rest.iter().enumerate() {
+        let calm = CALM[byte as usize];
+        if calm == 0 || calm == last && calm == before_last {
+            length = offset;
+            break;
+        }
+        if calm != byte {
+            folded.capitals.push((start + offset) as u32);
+        }
+        (last, before_last) = (calm, last);
+    }
+    if length > 0 {
+        folded.note(at);
+        folded.plain.extend(rest[..length].iter().map(u8::to_ascii_lowercase));
+    }
+    if length > 0 {
+        run.stop();
+        if last.is_ascii_lowercase() {
+            *run = Run { letter: last as char, length: 1 + u32::from(last == before_last) };
+        }
+    }
+    length
 }
 
 /// The letters seen in a row, to notice a stretched one.
@@ -144,6 +204,9 @@ impl Run {
 fn fold_ascii(byte: u8, rest: &[u8], at: usize, folded: &mut Folded, run: &mut Run) -> usize {
     match byte {
         b'a'..=b'z' | b'A'..=b'Z' => {
+            if byte.is_ascii_uppercase() {
+                folded.note_capital();
+            }
             push_letter(byte.to_ascii_lowercase() as char, byte.to_ascii_lowercase(), at, folded, run)
         }
         b'<' | b'&' => {
@@ -201,6 +264,9 @@ fn push_letter(seen: char, letter: u8, at: usize, folded: &mut Folded, run: &mut
 
 /// Folds one character beyond ASCII.
 fn fold_character(character: char, at: usize, folded: &mut Folded, run: &mut Run) {
+    if character.is_uppercase() {
+        folded.note_capital();
+    }
     if let Some(letter) = base_letter(character) {
         let seen = character.to_lowercase().next().unwrap_or(character);
         return push_letter(seen, letter, at, folded, run);

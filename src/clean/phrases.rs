@@ -2,8 +2,36 @@
 //!
 //! They stand in the code, not in `data/`, since cleaning knows no lexicon: a profile adds cues, never zones.
 
+/// A list of phrases, with what spares most look-ups in it.
+pub(super) struct Phrases {
+    pub(super) list: &'static [&'static [&'static [u8]]],
+    /// One bit for each letter that a phrase begins with.
+    letters: u32,
+}
+
+impl Phrases {
+    pub(super) const fn new(list: &'static [&'static [&'static [u8]]]) -> Self {
+        let mut letters = 0;
+        let mut at = 0;
+        while at < list.len() {
+            letters |= letter_bit(list[at][0][0]);
+            at += 1;
+        }
+        Self { list, letters }
+    }
+
+    /// Whether a phrase may begin with that word; false means surely not.
+    pub(super) fn may_open_with(&self, word: &[u8]) -> bool {
+        word.first().is_some_and(|first| first.is_ascii_lowercase() && letter_bit(*first) & self.letters != 0)
+    }
+}
+
+const fn letter_bit(letter: u8) -> u32 {
+    1 << (letter - b'a')
+}
+
 /// How a forwarded or quoted mail is announced.
-pub(super) const FORWARDED: [&[&[u8]]; 10] = [
+pub(super) const FORWARDED: Phrases = Phrases::new(&[
     &[b"message", b"d'", b"origine"],
     &[b"message", b"original"],
     &[b"original", b"message"],
@@ -14,10 +42,19 @@ pub(super) const FORWARDED: [&[&[u8]]; 10] = [
     &[b"debut", b"du", b"message", b"reexpedie"],
     &[b"begin", b"forwarded", b"message"],
     &[b"mail", b"precedent"],
-];
+]);
+
+/// How the line above a quoted mail begins: « Le 3 mars … a écrit : ».
+pub(super) const ATTRIBUTIONS: Phrases = Phrases::new(&[&[b"le"], &[b"on"], &[b"il", b"y", b"a"]]);
+
+/// How the header of a forwarded mail begins.
+pub(super) const SENDERS: Phrases = Phrases::new(&[&[b"de"], &[b"from"], &[b"expediteur"]]);
+
+/// What goes on below a signature.
+pub(super) const POSTSCRIPTS: Phrases = Phrases::new(&[&[b"ps"], &[b"p.s"], &[b"nb"], &[b"n.b"]]);
 
 /// How mobile footers begin.
-pub(super) const FOOTERS: [&[&[u8]]; 16] = [
+pub(super) const FOOTERS: Phrases = Phrases::new(&[
     &[b"envoye", b"de", b"mon"],
     &[b"envoye", b"depuis", b"mon"],
     &[b"envoye", b"depuis", b"ma"],
@@ -34,17 +71,17 @@ pub(super) const FOOTERS: [&[&[u8]]; 16] = [
     &[b"provenance", b"courrier", b"pour", b"windows"],
     &[b"avant", b"d'", b"imprimer"],
     &[b"pensez", b"a", b"l'", b"environnement", b"avant"],
-];
+]);
 
 /// How legal disclaimers begin.
-pub(super) const DISCLAIMERS: [&[&[u8]]; 6] = [
+pub(super) const DISCLAIMERS: Phrases = Phrases::new(&[
     &[b"ce", b"message", b"et", b"ses", b"pieces", b"jointes"],
     &[b"ce", b"message", b"et", b"toutes", b"les", b"pieces"],
     &[b"ce", b"message", b"est", b"confidentiel"],
     &[b"ce", b"mail", b"est", b"confidentiel"],
     &[b"ce", b"courriel", b"et"],
     &[b"this", b"email", b"and", b"any"],
-];
+]);
 
 /// Words that open a greeting.
 pub(super) const GREETINGS: [&[u8]; 22] = [
@@ -73,7 +110,7 @@ pub(super) const GREETINGS: [&[u8]; 22] = [
 ];
 
 /// Phrases that open a closing formula.
-pub(super) const CLOSINGS: [&[&[u8]]; 34] = [
+pub(super) const CLOSINGS: Phrases = Phrases::new(&[
     &[b"cordialement"],
     &[b"cdt"],
     &[b"cdlt"],
@@ -108,7 +145,7 @@ pub(super) const CLOSINGS: [&[&[u8]]; 34] = [
     &[b"avec", b"mes", b"remerciements"],
     &[b"dans", b"l'", b"attente"],
     &[b"amities"],
-];
+]);
 
 /// Words that go on a greeting: « bonjour à tous », « bonjour madame ».
 pub(super) fn is_address(word: &[u8]) -> bool {

@@ -83,6 +83,7 @@ pub(crate) fn split(source: &str, folded: &Folded, tokens: &mut Vec<Token>) {
         has_at: folded.plain.contains(&b'@'),
         cursor: MapCursor::default(),
         next_stretched: 0,
+        next_capital: 0,
         clause: 0,
         segment: 0,
         line_start: 0,
@@ -103,6 +104,7 @@ struct Splitter<'a> {
     has_at: bool,
     cursor: MapCursor,
     next_stretched: usize,
+    next_capital: usize,
     clause: u32,
     segment: u32,
     line_start: u32,
@@ -193,6 +195,13 @@ impl Splitter<'_> {
 
     /// A word, or a code, address or link that begins with letters.
     fn letters(&mut self, at: usize) -> usize {
+        let end = self.end_of(at, |byte| byte.is_ascii_lowercase());
+        // Most words end here: what follows joins nothing, and no dot makes it a link or an abbreviation.
+        let joins_nothing =
+            matches!(self.plain.get(end), None | Some(b' ' | b',' | b'\n' | b'!' | b'?' | b')'));
+        if joins_nothing {
+            return self.push(Kind::Word, at, end);
+        }
         if let Some(end) = self.link(at).or_else(|| self.dotted(at)) {
             let kind =
                 if self.plain[at..end].contains(&b'/') || end - at > 12 { Kind::Link } else { Kind::Word };
@@ -328,8 +337,9 @@ impl Splitter<'_> {
         let plain = PlainSpan { start: start as u32, end: end as u32 };
         let source_start = self.folded.source_of(plain.start, &mut self.cursor);
         let source = Span::new(source_start, self.folded.source_of(plain.end, &mut self.cursor));
+        let has_capitals = self.takes_capital(plain);
         let (is_capitals, is_capitalised) = match kind {
-            Kind::Word | Kind::Masked | Kind::Code => capitals(source.of(self.source)),
+            Kind::Word | Kind::Masked | Kind::Code if has_capitals => capitals(source.of(self.source)),
             _ => (false, false),
         };
         if self.pending_break && kind != Kind::Newline {
@@ -356,12 +366,21 @@ impl Splitter<'_> {
     }
 
     fn takes_stretched(&mut self, plain: PlainSpan) -> bool {
-        let before = self.next_stretched;
-        while self.folded.stretched.get(self.next_stretched).is_some_and(|at| *at < plain.end) {
-            self.next_stretched += 1;
-        }
-        self.next_stretched > before
+        takes(&self.folded.stretched, &mut self.next_stretched, plain)
     }
+
+    fn takes_capital(&mut self, plain: PlainSpan) -> bool {
+        takes(&self.folded.capitals, &mut self.next_capital, plain)
+    }
+}
+
+/// Whether any position from `next` on stands before the end of `plain`; moves `next` past these.
+fn takes(positions: &[u32], next: &mut usize, plain: PlainSpan) -> bool {
+    let before = *next;
+    while positions.get(*next).is_some_and(|at| *at < plain.end) {
+        *next += 1;
+    }
+    *next > before
 }
 
 trait TrimDots {

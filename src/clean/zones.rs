@@ -17,7 +17,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::fold::Folded;
-use super::phrases::{CLOSINGS, DISCLAIMERS, FOOTERS, FORWARDED, GREETINGS, is_address};
+use super::phrases::{
+    ATTRIBUTIONS, CLOSINGS, DISCLAIMERS, FOOTERS, FORWARDED, GREETINGS, POSTSCRIPTS, Phrases, SENDERS,
+    is_address,
+};
 use super::tokens::{Kind, Token};
 use crate::span::Span;
 
@@ -136,13 +139,26 @@ impl Parter<'_> {
 
     /// Whether the words from `at` on are these, marks left out.
     fn reads(&self, at: usize, end: usize, phrase: &[&[u8]]) -> bool {
-        let mut words = (at..end.min(self.tokens.len()))
-            .filter(|at| !matches!(self.tokens[*at].kind, Kind::Mark | Kind::Sign | Kind::Quote));
+        let mut words = (at..end.min(self.tokens.len())).filter(|at| !is_mark(&self.tokens[*at]));
         phrase.iter().all(|wanted| words.next().is_some_and(|at| self.word(at) == *wanted))
     }
 
-    fn reads_any(&self, at: usize, end: usize, phrases: &[&[&[u8]]]) -> bool {
-        phrases.iter().any(|phrase| self.reads(at, end, phrase))
+    fn reads_any(&self, at: usize, end: usize, phrases: &Phrases) -> bool {
+        self.phrases_at(at, end, phrases).next().is_some()
+    }
+
+    /// Those of the phrases that the words from `at` on are.
+    fn phrases_at(
+        &self,
+        at: usize,
+        end: usize,
+        phrases: &Phrases,
+    ) -> impl Iterator<Item = &'static [&'static [u8]]> {
+        let first = (at..end.min(self.tokens.len())).find(|at| !is_mark(&self.tokens[*at]));
+        let word = first.map_or(b"" as &[u8], |first| self.word(first));
+        let list = if phrases.may_open_with(word) { phrases.list } else { &[] };
+        let opening = list.iter().copied().filter(move |phrase| phrase[0] == word);
+        opening.filter(move |phrase| self.reads(at, end, phrase))
     }
 
     /// Opens zone `kind` at token `at`, unless it is open already.
@@ -200,9 +216,9 @@ impl Parter<'_> {
         if self.word(first) == b">" {
             return true;
         }
-        let is_announced = FORWARDED.iter().any(|phrase| {
+        let is_announced = self.phrases_at(first, head, &FORWARDED).any(|phrase| {
             let words = || self.tokens[first..end].iter().filter(|token| token.kind == Kind::Word).count();
-            self.reads(first, head, phrase) && (self.word(first) == b"-" || words() == phrase.len())
+            self.word(first) == b"-" || words() == phrase.len()
         });
         if is_announced {
             return true;
@@ -212,9 +228,9 @@ impl Parter<'_> {
 
     /// « Le 3 mars 2026 à 10:12, X <x@y.fr> a écrit : », « On Tue, X wrote: », also broken over two lines.
     fn is_attribution(&self, first: usize, end: usize) -> bool {
-        let opens = self.reads_any(first, end, &[&[b"le"], &[b"on"], &[b"il", b"y", b"a"]]);
-        let has_date = self.tokens[first..end].iter().take(LINE_HEAD).any(|token| token.kind == Kind::Code);
-        if !opens || !has_date {
+        let has_date =
+            || self.tokens[first..end].iter().take(LINE_HEAD).any(|token| token.kind == Kind::Code);
+        if !self.reads_any(first, end, &ATTRIBUTIONS) || !has_date() {
             return false;
         }
         let line_end = self.tokens[end..]
@@ -243,7 +259,7 @@ impl Parter<'_> {
         let is_field = |at: usize| {
             self.word(at + 1) == b":" || self.word(at + 2) == b":" && self.tokens[at + 1].kind == Kind::Sign
         };
-        if !(self.reads_any(first, end, &[&[b"de"], &[b"from"], &[b"expediteur"]]) && is_field(first)) {
+        if !(self.reads_any(first, end, &SENDERS) && is_field(first)) {
             return false;
         }
         let mut lines = 0;
@@ -276,7 +292,7 @@ impl Parter<'_> {
 
     /// After a closing, short lines without a sentence in them sign.
     fn goes_on_signing(&mut self, first: usize, word_count: usize) -> bool {
-        if self.reads_any(first, first + 2, &[&[b"ps"], &[b"p.s"], &[b"nb"], &[b"n.b"]]) {
+        if self.reads_any(first, first + 2, &POSTSCRIPTS) {
             return false;
         }
         self.signature_lines += 1;
@@ -312,6 +328,10 @@ impl Parter<'_> {
         }
         while at < end && self.tokens[at].kind != Kind::Newline {
             let is_clause_start = at == first || self.tokens[at].segment != self.tokens[at - 1].segment;
+            if !is_clause_start && self.now == ZoneKind::Body {
+                at += 1;
+                continue;
+            }
             if is_clause_start && self.seen_body && self.is_closing(at, end) {
                 self.open(ZoneKind::Closing, at);
                 // The line's end is no part of it: a mail added below must change nothing.
@@ -381,6 +401,10 @@ impl Parter<'_> {
     fn is_last_sentence(&self, at: usize, end: usize) -> bool {
         self.tokens[end - 1].clause <= self.tokens[at].clause + 1
     }
+}
+
+fn is_mark(token: &Token) -> bool {
+    matches!(token.kind, Kind::Mark | Kind::Sign | Kind::Quote)
 }
 
 /// Gives the zones their spans, joined without gaps over the whole text.

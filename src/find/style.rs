@@ -141,7 +141,9 @@ impl CapitalRun {
     fn take(&mut self, token: &Token, style: &mut Style) {
         let letters = token.plain.end - token.plain.start;
         if token.clause != self.clause {
-            self.close(style);
+            if self.words > 0 {
+                self.close(style);
+            }
             self.clause = token.clause;
         }
         if token.is_capitals || letters <= 2 && token.is_capitalised && self.words > 0 {
@@ -151,7 +153,7 @@ impl CapitalRun {
             self.words += 1;
             self.span.end = token.source.end;
             self.longest_letters = self.longest_letters.max(letters);
-        } else {
+        } else if self.words > 0 {
             self.close(style);
             self.clause = token.clause;
         }
