@@ -18,7 +18,7 @@ use crate::lexicon::format::Source;
 use crate::lexicon::{Direction, Lexicon, Licence, Purpose, proof, stored};
 use crate::message::{Channel, Message};
 use crate::names::Signal;
-use crate::report::{Reading, Report, Verdict, evidence};
+use crate::report::{Reading, Report, Verdict};
 use crate::scratch::Scratch;
 
 /// Reads French customer messages.
@@ -114,7 +114,6 @@ impl Analyzer {
         clean(text, scratch);
         find(&self.lexicon, scratch);
         let verdict = judge(&self.lexicon, message.channel, scratch);
-        report(&self.lexicon, text, &verdict, scratch);
         Reading { text, lexicon: &self.lexicon, scratch, verdict }
     }
 
@@ -254,24 +253,6 @@ fn judge(lexicon: &Lexicon, channel: Option<Channel>, scratch: &mut Scratch) -> 
     features::sum_up(&given, &mut scratch.features);
     learned::read(lexicon, &scratch.words.words, &scratch.cues.found, &mut scratch.grams);
     decide(lexicon, scratch)
-}
-
-/// Last step: the words that prove it.
-fn report(lexicon: &Lexicon, text: &str, verdict: &Verdict, scratch: &mut Scratch) {
-    let given = evidence::Given {
-        text,
-        lexicon,
-        tokens: &scratch.tokens,
-        words: &scratch.words.words,
-        found: &scratch.cues.found,
-        standings: &scratch.standings,
-        features: &scratch.features,
-        grams: &scratch.grams,
-        style: &scratch.style,
-        intent: verdict.intent.intent,
-        likely: &verdict.likely,
-    };
-    evidence::collect(&given, &mut scratch.evidence);
 }
 
 /// Levels, intent and signals from what was summed up.

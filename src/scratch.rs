@@ -12,7 +12,6 @@ use crate::find::words::Words;
 use crate::judge::context::Standing;
 use crate::judge::features::Features;
 use crate::judge::learned::Grams;
-use crate::report::evidence::EvidenceBuffer;
 
 /// One buffer for each step of reading, used again for each message.
 ///
@@ -41,7 +40,6 @@ pub struct Scratch {
     pub(crate) standings: Vec<Standing>,
     pub(crate) features: Features,
     pub(crate) grams: Grams,
-    pub(crate) evidence: EvidenceBuffer,
 }
 
 impl Scratch {

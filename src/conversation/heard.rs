@@ -16,6 +16,7 @@ use crate::clean::tokens::Kind;
 use crate::clean::zones::ZoneKind;
 use crate::find::cues::Found;
 use crate::judge::features::Shows;
+use crate::lexicon::glossary::Class;
 use crate::lexicon::{Cue, Purpose};
 use crate::names::{Detail, Intent, Signal};
 use crate::report::{Evidence, GivenDetail, On, Reading, Report};
@@ -32,21 +33,6 @@ const MIN_CODE: usize = 3;
 
 /// The letters by which two forms of a word are taken for the same: « commande » and « commandé ».
 const STEM_LETTERS: usize = 5;
-
-/// Classes of words that say when, how often or to whom something is said, and no more.
-const EMPTY_CLASSES: [&str; 11] = [
-    "function",
-    "sentence",
-    "number",
-    "number-ordinal",
-    "duration-unit",
-    "day",
-    "day-unit",
-    "weekday",
-    "contact",
-    "contact-plural",
-    "still",
-];
 
 /// The name of a learned word in the evidence.
 const LEARNED_WORD: &str = "learned.word";
@@ -223,12 +209,11 @@ fn details(given: &[GivenDetail]) -> Vec<u32> {
 /// said are fresh.
 fn words(reading: &Reading<'_>, said: &[bool]) -> Vec<Mention> {
     let (scratch, lexicon) = (reading.scratch, reading.lexicon);
-    let empty = EMPTY_CLASSES.map(|class| lexicon.class(class));
     let mut mentions = Vec::new();
     for (word, said) in scratch.words.words.iter().zip(said) {
         let token = &scratch.tokens[word.token as usize];
         let bytes = scratch.folded.bytes(token.plain);
-        let is_empty = || empty.iter().any(|class| lexicon.vocabulary.is_in(word.id, *class));
+        let is_empty = || lexicon.is(word.id, Class::Empty);
         let fact = match token.kind {
             _ if word.zone != ZoneKind::Body => None,
             Kind::Word if bytes.len() >= MIN_FACT_LETTERS && !is_empty() => {

@@ -4,6 +4,8 @@
 //! phrase; a clause end stops the walk. Of one family the longest stays, and a cue that covers hides the shorter ones inside it.
 
 use super::words::{Word, Words};
+use crate::lexicon::paths::{PathNode, Paths};
+use crate::lexicon::sight::{GLANCE, Mask, Side, Sight};
 use crate::lexicon::trie::{CueId, NodeId};
 use crate::lexicon::vocabulary::{UNKNOWN, WordId};
 use crate::lexicon::{Direction, Lexicon, Purpose};
@@ -27,40 +29,24 @@ struct Place {
     right: u32,
 }
 
-/// How many places may be open at once before the list grows; no word of the lexicon has been seen to open a quarter of it.
-const ROOM: usize = 1024;
-
 /// Buffers of this step.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Cues {
     pub(crate) found: Vec<Found>,
-    /// Places still to be walked on from.
-    open: Vec<Place>,
-    /// Word by word, the bits of its symbols; all bits where something may be passed over.
-    masks: Vec<u64>,
+    /// What can be seen from before each word, and from behind the last.
+    sights: Vec<Sight>,
     /// By family and detail: how far the last cue kept of it reaches, in words.
     reach: Vec<u32>,
-}
-
-impl Default for Cues {
-    fn default() -> Self {
-        let open = Vec::with_capacity(ROOM);
-        Self { found: Vec::new(), open, masks: Vec::new(), reach: Vec::new() }
-    }
 }
 
 /// Fills `cues` from the words; linear in them, since a phrase has a bounded length.
 pub(crate) fn find(lexicon: &Lexicon, words: &Words, cues: &mut Cues) {
     cues.found.clear();
-    cues.open.clear();
     let words = &words.words;
-    cues.masks.clear();
-    cues.masks.extend(words.iter().map(|word| {
-        let literal = lexicon.vocabulary.mask(word.literal);
-        if word.is_stuck { u64::MAX } else { lexicon.vocabulary.mask(word.id) | literal }
-    }));
-    let (found, open) = (&mut cues.found, &mut cues.open);
-    let mut walk = Walk { lexicon, words, masks: &cues.masks, clause: 0, found, open };
+    let has_stuck = look_around(lexicon, words, &mut cues.sights);
+    let sights = &cues.sights;
+    let mut walk =
+        Walk { paths: &lexicon.paths, words, sights, has_stuck, clause: 0, found: &mut cues.found };
     for (at, word) in words.iter().enumerate() {
         walk.clause = word.clause;
         let at = at as u32;
@@ -68,34 +54,99 @@ pub(crate) fn find(lexicon: &Lexicon, words: &Words, cues: &mut Cues) {
         if word.literal != UNKNOWN {
             walk.enter(word.literal, at, walk.end_of_literal(at));
         }
-        while let Some(place) = walk.open.pop() {
-            walk.read_on(place);
-        }
     }
     keep_longest(lexicon, cues);
 }
 
-/// A walk from an anchor, within its clause.
-struct Walk<'a> {
-    lexicon: &'a Lexicon,
-    words: &'a [Word],
-    masks: &'a [u64],
-    clause: u32,
-    found: &'a mut Vec<Found>,
-    open: &'a mut Vec<Place>,
+/// Fills `sights` from the words; gives whether any word is stuck to a number.
+fn look_around(lexicon: &Lexicon, words: &[Word], sights: &mut Vec<Sight>) -> bool {
+    sights.clear();
+    let mut has_stuck = false;
+    let mut behind = Rear::default();
+    for word in words {
+        let mut mask = lexicon.paths.mask(word.id);
+        if word.literal != UNKNOWN {
+            mask.join(lexicon.paths.mask(word.literal));
+        }
+        if word.is_stuck {
+            // What is stuck to a number may be passed over.
+            (mask, has_stuck) = (Mask::ALL, true);
+        }
+        let (previous, before) = behind.seen_from(word.clause);
+        behind.pass(mask);
+        let next = mask.with(Mask::NOTHING);
+        sights.push([next, next, previous, before]);
+    }
+    sights.push([Mask::NOTHING; 4]);
+    let mut ahead = Rear::default();
+    for (word, sight) in words.iter().zip(sights).rev() {
+        ahead.seen_from(word.clause);
+        ahead.pass(sight[Side::Next as usize]);
+        sight[Side::Ahead as usize] = ahead.all();
+    }
+    has_stuck
 }
 
-impl Walk<'_> {
-    /// Enters the phrases whose anchor is the word that stands at `left..right`.
+/// The masks of the last words passed in a clause, nearest first.
+#[derive(Default)]
+struct Rear {
+    clause: Option<u32>,
+    masks: [Mask; GLANCE],
+}
+
+impl Rear {
+    /// The nearest mask and all together, from a word of `clause`.
+    fn seen_from(&mut self, clause: u32) -> (Mask, Mask) {
+        if self.clause != Some(clause) {
+            *self = Rear { clause: Some(clause), masks: [Mask::NOTHING; GLANCE] };
+        }
+        (self.masks[0], self.all())
+    }
+
+    fn all(&self) -> Mask {
+        self.masks.iter().fold(Mask::default(), |all, mask| all.with(*mask))
+    }
+
+    fn pass(&mut self, mask: Mask) {
+        self.masks.rotate_right(1);
+        self.masks[0] = mask.with(Mask::NOTHING);
+    }
+}
+
+/// A walk from an anchor, within its clause.
+struct Walk<'a> {
+    paths: &'a Paths,
+    words: &'a [Word],
+    sights: &'a [Sight],
+    /// Whether any word is stuck to a number.
+    has_stuck: bool,
+    clause: u32,
+    found: &'a mut Vec<Found>,
+}
+
+impl<'a> Walk<'a> {
+    /// Enters the phrases whose anchor is the word that stands at `left..right`, and walks them to their ends.
     fn enter(&mut self, word: WordId, left: u32, right: u32) {
-        let mask_at = |at: u32| self.masks.get(at as usize).copied().unwrap_or(0);
-        let (before, after) = (mask_at(left.wrapping_sub(1)), mask_at(right));
-        for anchor in self.lexicon.anchored(word) {
-            let next = if anchor.reads_left() { before } else { after };
-            if anchor.mask() == u64::MAX || anchor.mask() & next != 0 {
-                self.reach(Place { node: anchor.node(), left, right });
+        let paths = self.paths;
+        let (before, after) = (&self.sights[left as usize], &self.sights[right as usize]);
+        let sight = [after[0], after[1], before[2], before[3]];
+        for entry in paths.entries(word) {
+            if entry.need.meets(sight[entry.side()]) {
+                let place = Place { node: entry.node(), left, right };
+                if entry.is_sure() || self.is_stuck(right) {
+                    self.reach(place);
+                } else if entry.is_far() {
+                    self.pass_over(place, paths.node(place.node));
+                } else {
+                    self.read_next(place, paths.node(place.node));
+                }
             }
         }
+    }
+
+    /// Whether the word at `at` is stuck to a number.
+    fn is_stuck(&self, at: u32) -> bool {
+        self.has_stuck && self.words.get(at as usize).is_some_and(|word| word.is_stuck)
     }
 
     /// One past a number and what is stuck to it.
@@ -104,85 +155,47 @@ impl Walk<'_> {
     }
 
     /// The word at `at`, if it belongs to the clause.
-    fn word(&self, at: u32) -> Option<&Word> {
+    fn word(&self, at: u32) -> Option<&'a Word> {
         self.words.get(at as usize).filter(|word| word.clause == self.clause)
     }
 
-    /// Reads the next word.
-    fn read_on(&mut self, place: Place) {
-        if self.lexicon.trie.reads_left(place.node) { self.read_left(place) } else { self.read_right(place) }
-    }
-
-    /// Whether the next word may lead on.
-    fn is_promising(&self, place: Place) -> bool {
-        let trie = &self.lexicon.trie;
-        let next = if trie.reads_left(place.node) { place.left.wrapping_sub(1) } else { place.right };
-        self.masks.get(next as usize).is_some_and(|mask| trie.may_take(place.node, *mask))
-    }
-
-    fn read_right(&mut self, place: Place) {
-        let Some(word) = self.word(place.right).copied() else { return };
-        self.take(place, word.id, Place { right: place.right + 1, ..place });
-        if word.literal != UNKNOWN {
-            self.take(place, word.literal, Place { right: self.end_of_literal(place.right), ..place });
-        }
-        for node in self.lexicon.trie.any(place.node) {
-            self.reach(Place { node, right: place.right + 1, ..place });
-        }
-    }
-
-    fn read_left(&mut self, place: Place) {
-        let Some(at) = place.left.checked_sub(1) else { return };
-        let Some(word) = self.word(at).copied() else { return };
-        self.take_left(place, word, at);
-        // « 3e relance »: what is stuck to a number may be passed over.
-        if word.is_stuck {
-            if let Some((before, number)) = at.checked_sub(1).and_then(|at| Some((at, *self.word(at)?))) {
-                self.take_left(place, number, before);
-                if number.literal != UNKNOWN {
-                    self.take(place, number.literal, Place { left: before, ..place });
-                }
-            }
-        } else if word.literal != UNKNOWN && self.end_of_literal(at) == place.left {
-            self.take(place, word.literal, Place { left: at, ..place });
-        }
-    }
-
-    /// Takes the word at `at` on the left.
-    fn take_left(&mut self, place: Place, word: Word, at: u32) {
-        self.take(place, word.id, Place { left: at, ..place });
-        for node in self.lexicon.trie.any(place.node) {
-            self.note_and_open(Place { node, left: at, ..place });
-        }
-    }
-
-    /// Follows the edges of a word and of its sets, from `place` to `next`.
-    fn take(&mut self, place: Place, word: WordId, next: Place) {
-        if word == UNKNOWN {
-            return;
-        }
-        let lexicon = self.lexicon;
-        for symbol in lexicon.vocabulary.symbols(word) {
-            for node in lexicon.trie.next(place.node, *symbol) {
-                let next = Place { node, ..next };
-                if next.right > place.right { self.reach(next) } else { self.note_and_open(next) }
-            }
-        }
-    }
-
     /// Comes to a place by reading a word on the right.
+    #[inline(always)]
     fn reach(&mut self, place: Place) {
-        self.note_and_open(place);
+        self.come(place);
         // « 3e relance »: what is stuck to a number may be passed over.
-        if self.words.get(place.right as usize).is_some_and(|word| word.is_stuck) {
-            self.note_and_open(Place { right: place.right + 1, ..place });
+        if self.is_stuck(place.right) {
+            self.come(Place { right: place.right + 1, ..place });
         }
     }
 
-    /// Notes the cues that end at a place, and goes on from there later.
-    fn note_and_open(&mut self, place: Place) {
-        for ending in self.lexicon.trie.ends(place.node) {
-            let last = self.words[place.right as usize - 1];
+    /// Notes the cues that end at a place, and reads on from there if that may lead anywhere.
+    // Most calls end here: the walk goes no further.
+    #[inline(always)]
+    fn come(&mut self, place: Place) {
+        let node = self.paths.node(place.node);
+        if node.is_sure() {
+            self.note(place);
+        }
+        let (from, next) = if node.reads_left() {
+            (place.left, Side::Previous as usize)
+        } else {
+            (place.right, Side::Next as usize)
+        };
+        let sight = &self.sights[from as usize];
+        if self.paths.near(node).meets(sight[next]) {
+            self.read_next(place, node);
+        }
+        if node.has_any() && self.paths.far(node).meets(sight[next + 1]) {
+            self.pass_over(place, node);
+        }
+    }
+
+    /// Notes the cues that end at a place, and turns round.
+    fn note(&mut self, place: Place) {
+        let paths = self.paths;
+        for ending in paths.ends(place.node) {
+            let last = &self.words[place.right as usize - 1];
             let ends = !ending.at_clause_end
                 || self.words.get(place.right as usize).is_none_or(|next| next.segment != last.segment);
             let starts = !ending.at_clause_start || self.words[place.left as usize].starts_clause;
@@ -191,13 +204,75 @@ impl Walk<'_> {
                 self.found.push(found);
             }
         }
-        if self.is_promising(place) {
-            self.open.push(place);
+        for node in paths.turns(place.node) {
+            self.come(Place { node, ..place });
         }
-        let lexicon = self.lexicon;
-        for node in lexicon.trie.turns(place.node) {
-            self.note_and_open(Place { node, ..place });
+    }
+
+    /// Reads the next word, by its symbols.
+    fn read_next(&mut self, place: Place, node: &PathNode) {
+        if node.reads_left() { self.read_left(place) } else { self.read_right(place) }
+    }
+
+    /// Reads the next word, whichever it is.
+    fn pass_over(&mut self, place: Place, node: &PathNode) {
+        let paths = self.paths;
+        if !node.reads_left() {
+            if self.word(place.right).is_some() {
+                for node in paths.any(place.node) {
+                    self.reach(Place { node, right: place.right + 1, ..place });
+                }
+            }
+            return;
         }
+        let Some((at, word)) = self.word_before(place.left) else { return };
+        for node in paths.any(place.node) {
+            self.come(Place { node, left: at, ..place });
+        }
+        if word.is_stuck
+            && let Some((before, _)) = self.word_before(at)
+        {
+            for node in paths.any(place.node) {
+                self.come(Place { node, left: before, ..place });
+            }
+        }
+    }
+
+    /// The word before `left`, with its place, if it belongs to the clause.
+    fn word_before(&self, left: u32) -> Option<(u32, &'a Word)> {
+        let at = left.checked_sub(1)?;
+        Some((at, self.word(at)?))
+    }
+
+    fn read_right(&mut self, place: Place) {
+        let Some(word) = self.word(place.right) else { return };
+        let next = Place { right: place.right + 1, ..place };
+        self.paths.follow(place.node, word.id, |node| self.reach(Place { node, ..next }));
+        if word.literal != UNKNOWN {
+            let next = Place { right: self.end_of_literal(place.right), ..place };
+            self.paths.follow(place.node, word.literal, |node| self.reach(Place { node, ..next }));
+        }
+    }
+
+    fn read_left(&mut self, place: Place) {
+        let Some((at, word)) = self.word_before(place.left) else { return };
+        self.take_left(place, word.id, at);
+        // « 3e relance »: what is stuck to a number may be passed over.
+        if word.is_stuck {
+            if let Some((before, number)) = self.word_before(at) {
+                self.take_left(place, number.id, before);
+                if number.literal != UNKNOWN {
+                    self.take_left(place, number.literal, before);
+                }
+            }
+        } else if word.literal != UNKNOWN && self.end_of_literal(at) == place.left {
+            self.take_left(place, word.literal, at);
+        }
+    }
+
+    /// Takes a word on the left that begins at `at`.
+    fn take_left(&mut self, place: Place, word: WordId, at: u32) {
+        self.paths.follow(place.node, word, |node| self.come(Place { node, left: at, ..place }));
     }
 }
 

@@ -293,12 +293,11 @@ impl Given<'_> {
             Some(spelling) if spelling.rest.is_empty() && spelling.full.len() == 1 => spelling.full[0],
             _ => word,
         };
-        let nodes = self.lexicon.anchored(spelled).iter();
-        nodes.flat_map(|anchor| self.lexicon.trie.ends(anchor.node())).find_map(|end| {
-            match self.lexicon.cues[end.cue as usize].purpose {
-                Purpose::Label(detail) => Some(detail),
-                _ => None,
-            }
+        let paths = &self.lexicon.paths;
+        let mut ends = paths.entries(spelled).iter().flat_map(|entry| paths.ends(entry.node()));
+        ends.find_map(|end| match self.lexicon.cues[end.cue as usize].purpose {
+            Purpose::Label(detail) => Some(detail),
+            _ => None,
         })
     }
 }

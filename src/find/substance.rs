@@ -15,6 +15,7 @@
 use super::details::{Details, FoundDetail, Given};
 use crate::clean::tokens::Kind;
 use crate::clean::zones::ZoneKind;
+use crate::lexicon::glossary::Class;
 use crate::lexicon::{Licence, Purpose};
 use crate::names::{Detail, Intent, Set};
 
@@ -25,7 +26,7 @@ struct Rule {
     /// How many words of substance are enough, in words.
     least: usize,
     /// The words that say nothing here, beside those that say nothing anywhere.
-    empty: Silent,
+    empty: Class,
     /// Details whose words say nothing here.
     besides: &'static [Detail],
     /// Whether words of tone say nothing here, and nothing is told beside an insult: anger is no ground.
@@ -40,24 +41,6 @@ pub(super) struct Told {
     /// Whether the word may be one of substance: one of what is said, neither grammar nor empty.
     speaks: bool,
 }
-
-/// Classes of words that say nothing, by what is asked.
-#[derive(Clone, Copy)]
-enum Silent {
-    /// Words of grammar say nothing anywhere.
-    Grammar,
-    /// Empty words neither.
-    Empty,
-    Trouble,
-    Shop,
-    Claim,
-}
-
-/// The names of their files, in the order of [`Silent`].
-const SILENT: [&str; 5] = ["function", "empty-word", "trouble-word", "shop-word", "claim-word"];
-
-/// The numbers of these classes, asked for once a message.
-type Classes = [Option<u32>; SILENT.len()];
 
 /// The shortest word of substance (« gaz »), in folded bytes; shorter ones are grammar and slips.
 const MIN_WORD_LEN: usize = 3;
@@ -80,7 +63,7 @@ const RULES: [Rule; 6] = [
         detail: Detail::Subject,
         intents: &[Intent::Other],
         least: 3,
-        empty: Silent::Empty,
+        empty: Class::Filler,
         besides: &[],
         is_of_facts: false,
     },
@@ -88,7 +71,7 @@ const RULES: [Rule; 6] = [
         detail: Detail::Symptom,
         intents: &[Intent::Technical, Intent::Warranty],
         least: 4,
-        empty: Silent::Trouble,
+        empty: Class::Trouble,
         besides: &[Detail::Product, Detail::SinceWhen, Detail::Date],
         is_of_facts: false,
     },
@@ -96,7 +79,7 @@ const RULES: [Rule; 6] = [
         detail: Detail::Product,
         intents: &[Intent::ProductInfo],
         least: 2,
-        empty: Silent::Shop,
+        empty: Class::Shop,
         besides: &[Detail::Date, Detail::Quantity],
         is_of_facts: false,
     },
@@ -104,7 +87,7 @@ const RULES: [Rule; 6] = [
         detail: Detail::Change,
         intents: &[Intent::OrderChange],
         least: 4,
-        empty: Silent::Claim,
+        empty: Class::Claim,
         besides: &[Detail::Product, Detail::Date],
         is_of_facts: false,
     },
@@ -112,7 +95,7 @@ const RULES: [Rule; 6] = [
         detail: Detail::Reason,
         intents: &[Intent::Refund, Intent::Return, Intent::Delivery, Intent::Billing],
         least: 6,
-        empty: Silent::Claim,
+        empty: Class::Claim,
         besides: &[Detail::Product, Detail::Date],
         is_of_facts: false,
     },
@@ -120,7 +103,7 @@ const RULES: [Rule; 6] = [
         detail: Detail::Reason,
         intents: &[Intent::Complaint],
         least: 5,
-        empty: Silent::Claim,
+        empty: Class::Claim,
         besides: &[Detail::Date],
         is_of_facts: true,
     },
@@ -129,16 +112,15 @@ const RULES: [Rule; 6] = [
 impl Given<'_> {
     /// Adds what the substance gives to details that no cue gave; linear in the words.
     pub(super) fn add_substance(&self, details: &mut Details) {
-        let classes = SILENT.map(|name| self.lexicon.class(name));
-        self.mark_told(&classes, details);
-        self.add_named_thing(&classes, details);
+        self.mark_told(details);
+        self.add_named_thing(details);
         for rule in &RULES {
             let intents: Set<Intent> = rule.intents.iter().copied().collect();
             let is_told = details.present.contains(rule.detail);
             if is_told || rule.is_of_facts && self.insults() {
                 continue;
             }
-            if let Some((first, end)) = self.substance(rule, &classes, &details.told) {
+            if let Some((first, end)) = self.substance(rule, &details.told) {
                 let span = self.span(first, end);
                 details.found.push(FoundDetail { intents, ..FoundDetail::told(rule.detail, span) });
             }
@@ -146,16 +128,16 @@ impl Given<'_> {
     }
 
     /// Adds a thing that no cue names: by a name of its own (« la Mokafina »), or since it is what fails (« l'image saute »).
-    fn add_named_thing(&self, classes: &Classes, details: &mut Details) {
+    fn add_named_thing(&self, details: &mut Details) {
         if details.found.iter().any(|found| found.detail == Detail::Product) {
             return;
         }
-        let named = (1..self.words.len()).find(|at| self.is_name(*at, classes));
+        let named = (1..self.words.len()).find(|at| self.is_name(*at));
         let failing = || {
             self.found.iter().find_map(|found| {
                 let purpose = self.lexicon.cues[found.cue as usize].purpose;
                 (purpose == Purpose::Detail(Detail::Symptom))
-                    .then(|| self.subject_of(found.first as usize, classes))?
+                    .then(|| self.subject_of(found.first as usize))?
             })
         };
         if let Some(at) = named.or_else(failing) {
@@ -167,14 +149,14 @@ impl Given<'_> {
     }
 
     /// A capital in mid-sentence behind an article or before a number: « la Mokafina », « Brisson 60 ».
-    fn is_name(&self, at: usize, classes: &Classes) -> bool {
+    fn is_name(&self, at: usize) -> bool {
         let word = self.words[at];
         let token = self.tokens[word.token as usize];
         let before = self.words[at - 1];
         let is_capital = token.kind == Kind::Word
             && token.is_capitalised
             && !token.is_capitals
-            && self.says_something(at, Silent::Trouble, classes);
+            && self.says_something(at, Class::Trouble);
         if !is_capital || !word.zone.is_own_words() {
             return false;
         }
@@ -188,26 +170,26 @@ impl Given<'_> {
     }
 
     /// The noun right before a symptom, with its article or at the start: « l'image » of « l'image saute », « caisse HS ».
-    fn subject_of(&self, symptom: usize, classes: &Classes) -> Option<usize> {
+    fn subject_of(&self, symptom: usize) -> Option<usize> {
         let clause = self.words[symptom].clause;
         let noun = (symptom.saturating_sub(MAX_TO_VERB)..symptom)
             .rev()
             .take_while(|at| self.words[*at].clause == clause)
-            .find(|at| self.says_something(*at, Silent::Grammar, classes))?;
+            .find(|at| self.says_something(*at, Class::Function))?;
         let is_titled = noun > 0
             && self.words[noun - 1].clause == clause
             && ARTICLES.contains(&self.bytes(self.words[noun - 1].token as usize));
         let is_noun = is_titled || self.words[noun].starts_clause;
-        (is_noun && self.says_something(noun, Silent::Trouble, classes)).then_some(noun)
+        (is_noun && self.says_something(noun, Class::Trouble)).then_some(noun)
     }
 
     /// Whether a word is neither grammar, nor empty, nor one of those that say nothing here.
-    fn says_something(&self, at: usize, here: Silent, classes: &Classes) -> bool {
+    fn says_something(&self, at: usize, here: Class) -> bool {
         let word = self.words[at];
-        let is_silent = |class: Silent| self.lexicon.vocabulary.is_in(word.id, classes[class as usize]);
+        let is_silent = |class| self.lexicon.is(word.id, class);
         self.tokens[word.token as usize].kind == Kind::Word
             && self.bytes(word.token as usize).len() >= MIN_WORD_LEN
-            && ![Silent::Grammar, Silent::Empty, here].into_iter().any(is_silent)
+            && ![Class::Function, Class::Filler, here].into_iter().any(is_silent)
     }
 
     /// Whether something is found that may be an insult to a person.
@@ -221,15 +203,14 @@ impl Given<'_> {
     }
 
     /// Notes which details each word tells, by cues.
-    fn mark_told(&self, classes: &Classes, details: &mut Details) {
+    fn mark_told(&self, details: &mut Details) {
         details.told.clear();
-        let silent = [Silent::Grammar, Silent::Empty].map(|class| classes[class as usize]);
         details.told.extend(self.words.iter().map(|word| {
             let token = word.token as usize;
             let speaks = matches!(word.zone, ZoneKind::Body | ZoneKind::Header)
                 && self.tokens[token].kind == Kind::Word
                 && self.bytes(token).len() >= MIN_WORD_LEN
-                && !silent.iter().any(|class| self.lexicon.vocabulary.is_in(word.id, *class));
+                && ![Class::Function, Class::Filler].iter().any(|class| self.lexicon.is(word.id, *class));
             Told { speaks, ..Told::default() }
         }));
         for found in self.found {
@@ -244,14 +225,13 @@ impl Given<'_> {
     }
 
     /// The tokens from the first to the last word of substance of the clause that has the first, where there are enough words.
-    fn substance(&self, rule: &Rule, classes: &Classes, told: &[Told]) -> Option<(usize, usize)> {
-        let empty = classes[rule.empty as usize];
+    fn substance(&self, rule: &Rule, told: &[Told]) -> Option<(usize, usize)> {
         let besides: Set<Detail> = rule.besides.iter().copied().collect();
         let mut count = 0;
         let mut place: Option<(u32, usize, usize)> = None;
         for (word, told) in self.words.iter().zip(told) {
             let is_spoken_for = told.details.intersects(besides) || rule.is_of_facts && told.is_tone;
-            let tells = told.speaks && !is_spoken_for && !self.lexicon.vocabulary.is_in(word.id, empty);
+            let tells = told.speaks && !is_spoken_for && !self.lexicon.is(word.id, rule.empty);
             if !tells {
                 continue;
             }

@@ -6,6 +6,7 @@
 use crate::clean::fold::Folded;
 use crate::clean::tokens::{Kind, Token};
 use crate::lexicon::Lexicon;
+use crate::lexicon::glossary::Class;
 use crate::lexicon::vocabulary::WordId;
 
 /// The class of words people disguise.
@@ -19,7 +20,6 @@ const ONE_LETTER_IN: usize = 3;
 
 /// The rude word behind `masked`, if there is just one reading.
 pub(crate) fn unmask(lexicon: &Lexicon, masked: &[u8]) -> Option<WordId> {
-    let set = lexicon.class(RUDE_WORDS)?;
     let letters = masked.iter().filter(|byte| byte.is_ascii_lowercase()).count();
     if masked.len() > MAX_LEN || masked.len() < 3 || letters * ONE_LETTER_IN < masked.len() {
         return None;
@@ -30,7 +30,7 @@ pub(crate) fn unmask(lexicon: &Lexicon, masked: &[u8]) -> Option<WordId> {
     }
     let plain = &plain[..masked.len()];
     if !plain.contains(&b'*') {
-        return lexicon.vocabulary.find(plain).filter(|word| lexicon.vocabulary.is_in(*word, Some(set)));
+        return lexicon.vocabulary.find(plain).filter(|word| lexicon.is(*word, Class::Rude));
     }
     lexicon.rude_words.iter().copied().find(|word| {
         let word = lexicon.vocabulary.bytes(*word);
@@ -50,6 +50,9 @@ pub(crate) fn spaced(
     first: usize,
 ) -> Option<(WordId, usize)> {
     let is_letter = |token: &Token| token.kind == Kind::Word && token.plain.range().len() == 1;
+    if !is_letter(&tokens[first]) {
+        return None;
+    }
     let mut letters = [0; MAX_LEN];
     let mut length = 0;
     for token in tokens[first..].iter().take(MAX_LEN).take_while(|token| is_letter(token)) {
@@ -68,21 +71,23 @@ pub(crate) fn spaced(
 /// The rude word that token `last` ends, when it was cut in two by a single mark: « abru.tis », « conn_ard ».
 pub(crate) fn cut(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], last: usize) -> Option<WordId> {
     let [head, mark, tail] = tokens.get(last.checked_sub(2)?..=last)? else { return None };
-    let is_cut = head.kind == Kind::Word
-        && matches!(mark.kind, Kind::Mark | Kind::Sign)
-        && mark.plain.range().len() == 1
+    let is_cut = mark.plain.end == tail.plain.start
         && head.plain.end == mark.plain.start
-        && mark.plain.end == tail.plain.start;
+        && mark.plain.range().len() == 1
+        && head.kind == Kind::Word
+        && matches!(mark.kind, Kind::Mark | Kind::Sign);
+    if !is_cut {
+        return None;
+    }
     let (head, tail) = (folded.bytes(head.plain), folded.bytes(tail.plain));
     let length = head.len() + tail.len();
-    if !is_cut || !(MIN_SPACED..=MAX_LEN).contains(&length) {
+    if !(MIN_SPACED..=MAX_LEN).contains(&length) {
         return None;
     }
     let mut letters = [0; MAX_LEN];
     letters[..head.len()].copy_from_slice(head);
     letters[head.len()..length].copy_from_slice(tail);
-    let set = lexicon.class(RUDE_WORDS);
-    lexicon.vocabulary.find(&letters[..length]).filter(|word| lexicon.vocabulary.is_in(*word, set))
+    lexicon.vocabulary.find(&letters[..length]).filter(|word| lexicon.is(*word, Class::Rude))
 }
 
 /// The shortest rude word looked for in letters written together, in bytes; shorter ones stand in innocent words
@@ -110,27 +115,25 @@ pub(crate) fn glued(lexicon: &Lexicon, bytes: &[u8], parts: &mut Vec<usize>) -> 
     if bytes.len() < MIN_GLUED + 2 || bytes.len() > MAX_GLUED || !bytes.iter().all(u8::is_ascii_lowercase) {
         return false;
     }
-    let (rude, function) = (lexicon.class(RUDE_WORDS), lexicon.class("function"));
-    let is_in = |part: &[u8], set: Option<u32>| {
-        lexicon.vocabulary.find(part).is_some_and(|word| lexicon.vocabulary.is_in(word, set))
-    };
+    let is_in =
+        |part: &[u8], class| lexicon.vocabulary.find(part).is_some_and(|word| lexicon.is(word, class));
     let lengths = || (MIN_GLUED..=MAX_PART.min(bytes.len() - 2)).rev();
-    if let Some(length) = lengths().find(|length| is_in(&bytes[bytes.len() - length..], rude)) {
+    if let Some(length) = lengths().find(|length| is_in(&bytes[bytes.len() - length..], Class::Rude)) {
         let rest = &bytes[..bytes.len() - length];
         if known_parts(lexicon, rest, parts) {
             let neighbour = parts.last().copied().unwrap_or(0);
             parts.push(length);
-            return neighbour >= MIN_NEIGHBOUR || is_in(&rest[rest.len() - neighbour..], function);
+            return neighbour >= MIN_NEIGHBOUR || is_in(&rest[rest.len() - neighbour..], Class::Function);
         }
     }
-    let Some(length) = lengths().find(|length| is_in(&bytes[..*length], rude)) else { return false };
+    let Some(length) = lengths().find(|length| is_in(&bytes[..*length], Class::Rude)) else { return false };
     let rest = &bytes[length..];
     if !known_parts(lexicon, rest, parts) {
         return false;
     }
     let neighbour = parts.first().copied().unwrap_or(0);
     parts.insert(0, length);
-    neighbour >= MIN_FOLLOWING && is_in(&rest[..neighbour], function)
+    neighbour >= MIN_FOLLOWING && is_in(&rest[..neighbour], Class::Function)
 }
 
 /// Takes `bytes` apart into known words of two letters or more, as few as can be.

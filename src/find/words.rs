@@ -7,9 +7,10 @@ use super::unmask::{MAX_PARTS, cut, glued, spaced, unmask};
 use crate::clean::fold::Folded;
 use crate::clean::tokens::{Kind, Token};
 use crate::clean::zones::{Zone, ZoneKind};
-use crate::judge::learned::STEM_LEN;
+use crate::judge::learned::NO_STEM;
 use crate::lexicon::Lexicon;
-use crate::lexicon::vocabulary::{DIGITS, UNKNOWN, WordId, hash};
+use crate::lexicon::glossary::grams_of;
+use crate::lexicon::vocabulary::{DIGITS, UNKNOWN, WordId};
 
 /// One word of the stream.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +28,7 @@ pub(crate) struct Word {
     pub(crate) literal: WordId,
     /// A hash of the word, and of its first letters, for the learned term.
     pub(crate) gram: u32,
-    pub(crate) stem: u32,
+    pub(crate) stem: u16,
     /// Between quotation marks.
     pub(crate) is_quoted: bool,
     /// The kind of zone it is in.
@@ -109,7 +110,7 @@ pub(crate) fn read(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], zones: 
             is_stuck: false,
             literal: UNKNOWN,
             gram: 0,
-            stem: 0,
+            stem: NO_STEM,
             is_quoted: index < quote_end,
             zone,
         };
@@ -162,22 +163,20 @@ fn closing_quote(tokens: &[Token], index: usize) -> usize {
 fn push_token(lexicon: &Lexicon, bytes: &[u8], kind: Kind, word: Word, words: &mut Words) {
     let raw = &mut words.raw;
     let vocabulary = &lexicon.vocabulary;
-    let (gram, stem) = grams_of(bytes);
-    let word = Word { gram, stem, ..word };
     match kind {
         Kind::Word => push_word(lexicon, bytes, word, words),
         Kind::Code if bytes[0].is_ascii_digit() => match unmask(lexicon, bytes) {
-            Some(id) => raw.push(Word { id, ..word }),
+            Some(id) => raw.push(Word { id, ..unknown(bytes, word) }),
             None => push_number(lexicon, bytes, word, raw),
         },
         // A form may spell a mask out: « fils de p*** ».
         Kind::Masked | Kind::Code => {
             let id = vocabulary.find(bytes).or_else(|| unmask(lexicon, bytes)).unwrap_or(UNKNOWN);
-            raw.push(Word { id, ..word });
+            raw.push(Word { id, ..unknown(bytes, word) });
         }
         Kind::Emoji | Kind::Sign => {
             if let Some(id) = vocabulary.find(bytes) {
-                raw.push(Word { id, ..word });
+                raw.push(known(lexicon, id, word));
             }
         }
         Kind::Email | Kind::Link | Kind::Mention | Kind::Mark | Kind::Quote | Kind::Newline => {}
@@ -186,26 +185,32 @@ fn push_token(lexicon: &Lexicon, bytes: &[u8], kind: Kind, word: Word, words: &m
 
 /// `word` as the word `id` of the lexicon.
 fn known(lexicon: &Lexicon, id: WordId, word: Word) -> Word {
-    let (gram, stem) = grams_of(lexicon.vocabulary.bytes(id));
+    let (gram, stem) = lexicon.glossary.grams(id);
     Word { id, gram, stem, ..word }
+}
+
+/// `word` as `bytes` that the lexicon does not have.
+fn unknown(bytes: &[u8], word: Word) -> Word {
+    let (gram, stem) = grams_of(bytes);
+    Word { gram, stem, ..word }
 }
 
 /// `word` as what `bytes` are in the lexicon.
 fn looked_up(lexicon: &Lexicon, bytes: &[u8], word: Word) -> Word {
-    let (gram, stem) = grams_of(bytes);
-    Word { id: lexicon.vocabulary.find(bytes).unwrap_or(UNKNOWN), gram, stem, ..word }
-}
-
-/// The hashes of a word and of its first letters; the same where it has no more.
-fn grams_of(bytes: &[u8]) -> (u32, u32) {
-    let gram = hash(bytes) as u32;
-    (gram, if bytes.len() > STEM_LEN { hash(&bytes[..STEM_LEN]) as u32 } else { gram })
+    match lexicon.vocabulary.find(bytes) {
+        Some(id) => known(lexicon, id, word),
+        None => unknown(bytes, word),
+    }
 }
 
 /// A word, or several written together: two that lost their hyphen (« pourriezvous »), or a rude one and its neighbours.
 fn push_word(lexicon: &Lexicon, bytes: &[u8], word: Word, words: &mut Words) {
     let Words { raw, parts, .. } = words;
-    let id = known_or_dotted(lexicon, bytes);
+    if let Some(id) = lexicon.vocabulary.find(bytes) {
+        return raw.push(known(lexicon, id, word));
+    }
+    let word = unknown(bytes, word);
+    let id = dotted(lexicon, bytes);
     if id == UNKNOWN {
         if let Some(verb) = verb_before_pronoun(lexicon, bytes) {
             parts.clear();
@@ -236,10 +241,7 @@ fn verb_before_pronoun(lexicon: &Lexicon, bytes: &[u8]) -> Option<usize> {
 const MAX_DOTTED: usize = 16;
 
 /// « s.v.p » is looked up as « svp » too.
-fn known_or_dotted(lexicon: &Lexicon, bytes: &[u8]) -> WordId {
-    if let Some(id) = lexicon.vocabulary.find(bytes) {
-        return id;
-    }
+fn dotted(lexicon: &Lexicon, bytes: &[u8]) -> WordId {
     if bytes.len() > 1 && bytes.len() < 2 * MAX_DOTTED && bytes[1] == b'.' {
         let mut letters = [0; MAX_DOTTED];
         let mut length = 0;
@@ -256,7 +258,7 @@ fn known_or_dotted(lexicon: &Lexicon, bytes: &[u8]) -> WordId {
 fn push_number(lexicon: &Lexicon, bytes: &[u8], word: Word, raw: &mut Vec<Word>) {
     let literal = lexicon.vocabulary.find(bytes).unwrap_or(UNKNOWN);
     // All numbers are one gram.
-    let (gram, stem) = (DIGITS, DIGITS);
+    let (gram, stem) = (DIGITS, NO_STEM);
     raw.push(Word { id: DIGITS, literal, gram, stem, ..word });
     let digits = bytes.iter().take_while(|byte| !byte.is_ascii_alphabetic()).count();
     let letters = bytes[digits..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
@@ -271,8 +273,18 @@ fn spell_out(lexicon: &Lexicon, words: &mut Words) {
     let raw = &words.raw;
     let mut at = 0;
     while at < raw.len() {
-        let word = raw[at];
+        // What is short for nothing goes over as it is, many words at once.
+        let next_of = |at: usize| raw.get(at + 1).map_or(UNKNOWN, |next| next.id);
+        let may_be_short = |at: &usize| lexicon.glossary.may_be_short(raw[*at].id, next_of(*at));
+        let plain = (at..raw.len()).find(may_be_short).unwrap_or(raw.len()) - at;
+        words.words.extend_from_slice(&raw[at..at + plain]);
+        at += plain;
+        let Some(word) = raw.get(at).copied() else { return };
+        let next = next_of(at);
         let spelling = lexicon.vocabulary.spellings(word.id).find(|spelling| {
+            if spelling.rest.first().is_some_and(|first| *first != next) {
+                return false;
+            }
             let rest = &raw[at + 1..raw.len().min(at + 1 + spelling.rest.len())];
             rest.len() == spelling.rest.len()
                 && rest

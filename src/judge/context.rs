@@ -17,6 +17,7 @@ use super::frames::{is_light, is_saying, is_voiced};
 use crate::find::cues::Found;
 use crate::find::words::Word;
 use crate::judge::features::Shows;
+use crate::lexicon::glossary::Class;
 use crate::lexicon::{Context, Cue, Lexicon, Licence, Purpose};
 
 /// Whether a cue counts where it was found, and if not, why.
@@ -174,8 +175,8 @@ impl Place<'_> {
         self.lexicon.vocabulary.bytes(self.words[at].id)
     }
 
-    fn is_in(&self, at: usize, class: &str) -> bool {
-        self.lexicon.vocabulary.is_in(self.words[at].id, self.lexicon.class(class))
+    fn is_in(&self, at: usize, class: Class) -> bool {
+        self.lexicon.is(self.words[at].id, class)
     }
 
     /// The words before the cue, nearest first, up to `limit` and not past the start of its clause or segment.
@@ -212,7 +213,7 @@ impl Place<'_> {
         }
         let mut after_negator = self.first;
         for at in self.before(NEAR, true) {
-            if self.is_in(at, "negator") {
+            if self.is_in(at, Class::Negator) {
                 let compares = matches!(
                     self.text(after_negator),
                     b"plus" | b"aussi" | b"moins" | b"que" | b"seulement" | b"mieux"
@@ -235,7 +236,7 @@ impl Place<'_> {
     /// « je ne dis pas que … », « loin de moi l'idée que … », « sans vous traiter de … ».
     fn is_in_denied_speech(&self) -> bool {
         self.before(FAR, false).any(|at| {
-            let says = is_saying(self.text(at)) || self.is_in(at, "reporting-verb");
+            let says = is_saying(self.text(at)) || self.is_in(at, Class::ReportingVerb);
             let negated_after = (at + 1..self.first.min(at + 3))
                 .any(|next| matches!(self.text(next), b"pas" | b"jamais" | b"nullement" | b"point"));
             let negated_before = at > 0
@@ -257,7 +258,7 @@ impl Place<'_> {
             && (is_long_quote
                 || self
                     .before(NEAR, false)
-                    .any(|at| is_voiced(self.text(at)) || self.is_in(at, "reporting-verb")))
+                    .any(|at| is_voiced(self.text(at)) || self.is_in(at, Class::ReportingVerb)))
             || self.follows_speech()
     }
 
@@ -266,7 +267,7 @@ impl Place<'_> {
         self.before(FAR, true).any(|at| {
             let joins = (at + 1..self.first.min(at + 3))
                 .any(|next| matches!(self.text(next), b"que" | b"qu'" | b"de" | b"d'" | b"comme"));
-            if !joins || !self.is_in(at, "reporting-verb") {
+            if !joins || !self.is_in(at, Class::ReportingVerb) {
                 return false;
             }
             let speaker = at.saturating_sub(4)..at;
@@ -310,7 +311,7 @@ impl Place<'_> {
     /// Right after or before a thing people swear at: « cette box débile », « connerie de site ».
     fn is_thing(&self) -> bool {
         for at in self.before(NEAR, true) {
-            if self.is_in(at, "insultable") {
+            if self.is_in(at, Class::Insultable) {
                 return true;
             }
             if !is_light(self.text(at)) && !matches!(self.text(at), b"est" | b"sont" | b"etait") {
@@ -320,7 +321,7 @@ impl Place<'_> {
         let next_noun = self.end + 1;
         next_noun < self.words.len()
             && matches!(self.text(self.end), b"de" | b"d'")
-            && (next_noun..self.words.len().min(next_noun + 2)).any(|at| self.is_in(at, "insultable"))
+            && (next_noun..self.words.len().min(next_noun + 2)).any(|at| self.is_in(at, Class::Insultable))
     }
 
     /// Near words, in the same clause, that tell of long ago.

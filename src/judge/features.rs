@@ -9,6 +9,7 @@ use crate::find::cues::Found;
 use crate::find::style::{Mark, Style};
 use crate::find::words::Word;
 use crate::judge::context::Standing;
+use crate::lexicon::glossary::Class;
 use crate::lexicon::{Lexicon, Purpose};
 use crate::message::Channel;
 use crate::names::{Detail, Intent, Name, Set};
@@ -191,12 +192,16 @@ impl Layout {
 pub(crate) struct Features {
     /// All but the cues, by [`Layout`].
     pub(crate) dense: Vec<f32>,
+    /// The slots of `dense` that are not 0, ascending: a message has few of the many features.
+    pub(crate) slots: Vec<u32>,
     /// The cues that stand, each once, ascending.
     pub(crate) cues: Vec<u32>,
     /// Praise stands beside a failure or beside anger.
     pub(crate) praise_is_doubtful: bool,
     /// How many standing cues each family, then each intent, has.
     counts: Vec<u32>,
+    /// The slots of the families and intents that have any.
+    touched: Vec<u32>,
 }
 
 /// What the step reads.
@@ -224,11 +229,10 @@ pub(crate) fn are_capitals_explained(lexicon: &Lexicon, found: &[Found], standin
 
 /// Whether words in capitals are a sentence: « LA BOX MARCHE PAS » has grammar in it, « TV LG OLED » is a name.
 pub(crate) fn is_sentence(lexicon: &Lexicon, tokens: &[Token], words: &[Word], capitals: Span) -> bool {
-    let function = lexicon.class("function");
     let first = words.partition_point(|word| tokens[word.token as usize].source.end <= capitals.start);
     let within =
         words[first..].iter().take_while(|word| tokens[word.token as usize].source.start < capitals.end);
-    capitals.is_empty() || within.into_iter().any(|word| lexicon.vocabulary.is_in(word.id, function))
+    capitals.is_empty() || within.into_iter().any(|word| lexicon.is(word.id, Class::Function))
 }
 
 /// Fills `features`.
@@ -239,7 +243,7 @@ pub(crate) fn sum_up(given: &Given<'_>, features: &mut Features) {
     features.cues.clear();
     features.counts.clear();
     features.counts.resize(layout.families + Intent::ALL.len(), 0);
-    sum_cues(given, layout, features);
+    let shown = sum_cues(given, layout, features);
     for (mark, _) in Mark::ALL {
         let count = given.style.count(mark) as f32;
         features.dense[layout.style() + mark as usize] = saturated(1.0, count);
@@ -247,10 +251,11 @@ pub(crate) fn sum_up(given: &Given<'_>, features: &mut Features) {
     for detail in given.present.iter() {
         features.dense[layout.details() + detail.index()] = 1.0;
     }
-    let traits = Traits::new(given, &features.dense, layout);
+    let traits = Traits { given, values: &features.dense, layout, shown };
     let (values, praise_is_doubtful) = (traits.values(), traits.praise_is_doubtful());
     features.praise_is_doubtful = praise_is_doubtful;
     features.dense[layout.traits()..layout.traits() + TRAITS.len()].copy_from_slice(&values);
+    features.list_slots(layout);
 }
 
 /// The value of something seen `count` times whose strongest is worth `strongest`.
@@ -258,28 +263,39 @@ fn saturated(strongest: f32, count: f32) -> f32 {
     if count == 0.0 { 0.0 } else { strongest + REPEAT_BONUS * (count - 1.0).min(MAX_REPEATS) }
 }
 
-fn sum_cues(given: &Given<'_>, layout: Layout, features: &mut Features) {
+/// Sums up the cues that stand, and gives the bit set of [`Shows`] of their families.
+fn sum_cues(given: &Given<'_>, layout: Layout, features: &mut Features) -> u16 {
+    let mut shown = 0;
+    features.touched.clear();
     for (found, standing) in given.found.iter().zip(given.standings) {
         if !standing.counts() || !given.words[found.first as usize].zone.is_own_words() {
             continue;
         }
         let cue = &given.lexicon.cues[found.cue as usize];
         let (slot, count) = match cue.purpose {
-            Purpose::Tone(family) => (family as usize, family as usize),
+            Purpose::Tone(family) => {
+                shown |= given.lexicon.families[family as usize].shows;
+                (family as usize, family as usize)
+            }
             Purpose::Intent(intent) => (layout.intents() + intent.index(), layout.families + intent.index()),
             _ => continue,
         };
         features.cues.push(found.cue);
+        if features.counts[count] == 0 {
+            features.touched.push(slot as u32);
+        }
         features.counts[count] += 1;
         let value = &mut features.dense[slot];
         *value = value.max(STRENGTH[cue.strength as usize]);
     }
     features.cues.sort_unstable();
     features.cues.dedup();
-    for (index, count) in features.counts.iter().enumerate() {
-        let slot = if index < layout.families { index } else { layout.intents() + index - layout.families };
-        features.dense[slot] = saturated(features.dense[slot], *count as f32);
+    features.touched.sort_unstable();
+    for slot in features.touched.iter().map(|slot| *slot as usize) {
+        let count = if slot < layout.families { slot } else { slot - layout.intents() + layout.families };
+        features.dense[slot] = saturated(features.dense[slot], features.counts[count] as f32);
     }
+    shown
 }
 
 /// The share of a family's value that one of its standing cues brings, given the family's value and how many cues stand.
@@ -288,6 +304,20 @@ pub(crate) fn share_of(value: f32, count: u32) -> f32 {
 }
 
 impl Features {
+    /// Lists the slots that are not 0.
+    fn list_slots(&mut self, layout: Layout) {
+        let Features { dense, slots, touched, .. } = self;
+        let families = touched.partition_point(|slot| (*slot as usize) < layout.families);
+        let set = |slots: &mut Vec<u32>, range: std::ops::Range<usize>| {
+            slots.extend(range.filter(|slot| dense[*slot] != 0.0).map(|slot| slot as u32))
+        };
+        slots.clear();
+        slots.extend_from_slice(&touched[..families]);
+        set(slots, layout.style()..layout.intents());
+        slots.extend_from_slice(&touched[families..]);
+        set(slots, layout.details()..layout.first_cue());
+    }
+
     /// How many cues of the family or intent at `slot` stand.
     pub(crate) fn count(&self, layout: Layout, purpose: Purpose) -> u32 {
         match purpose {
@@ -306,14 +336,7 @@ struct Traits<'a> {
     shown: u16,
 }
 
-impl<'a> Traits<'a> {
-    fn new(given: &'a Given<'a>, values: &'a [f32], layout: Layout) -> Self {
-        let families = given.lexicon.families.iter().zip(values);
-        let shown =
-            families.filter(|(_, value)| **value > 0.0).fold(0, |shown, (family, _)| shown | family.shows);
-        Self { given, values, layout, shown }
-    }
-
+impl Traits<'_> {
     fn shows(&self, what: Shows) -> bool {
         self.shown & what.bit() != 0
     }
@@ -329,9 +352,8 @@ impl<'a> Traits<'a> {
     /// Whether some word shows a sentence, with a subject or a verb of its own: « sa marche pas », not « code wifi ».
     fn is_sentence(&self) -> bool {
         let lexicon = self.given.lexicon;
-        let class = lexicon.class("sentence");
         let mut own = self.given.words.iter().filter(|word| word.zone.is_own_words());
-        own.any(|word| lexicon.vocabulary.is_in(word.id, class))
+        own.any(|word| lexicon.is(word.id, Class::Sentence))
     }
 
     fn is_angry(&self) -> bool {

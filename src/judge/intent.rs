@@ -38,8 +38,8 @@ pub(crate) fn probabilities(
             *score += value * weight;
         }
     };
-    for (slot, value) in features.dense.iter().enumerate().filter(|(_, value)| **value != 0.0) {
-        add(slot, *value);
+    for slot in features.slots.iter().map(|slot| *slot as usize) {
+        add(slot, features.dense[slot]);
     }
     for cue in &features.cues {
         add(first_cue + *cue as usize, 1.0);
@@ -52,14 +52,11 @@ pub(crate) fn probabilities(
 
 /// What the learned grams say of each intent.
 fn learned_scores(model: &GramModel, grams: &Grams) -> Probabilities {
-    let mut sums = [0_i32; Intent::ALL.len()];
-    for row in grams.grams.iter().filter_map(|gram| model.weights.get(gram.bucket as usize)) {
-        for (sum, weight) in sums.iter_mut().zip(&row[Tone::ALL.len()..]) {
-            *sum += i32::from(*weight);
-        }
-    }
     let value = learned::value(grams.grams.len());
-    std::array::from_fn(|intent| sums[intent] as f32 * model.scales[Tone::ALL.len() + intent] * value)
+    std::array::from_fn(|intent| {
+        let output = Tone::ALL.len() + intent;
+        grams.sums[output] as f32 * model.scales[output] * value
+    })
 }
 
 /// The probabilities of a message in which nothing can be read: never a guess on an empty message.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::find::words::Word;
 use crate::lexicon::Lexicon;
+use crate::lexicon::glossary::Class;
 use crate::lexicon::vocabulary::{DIGITS, UNKNOWN};
 
 /// The language a message seems to be in.
@@ -15,9 +16,6 @@ pub enum Language {
     /// Another language, or too little to tell.
     Unsure,
 }
-
-/// The word classes of other languages; each holds words that are not French.
-const FOREIGN: [&str; 5] = ["english", "spanish", "italian", "german", "dutch"];
 
 /// The least share of known words for a text to be French.
 const MIN_KNOWN: f32 = 0.25;
@@ -52,17 +50,16 @@ impl Hold {
 /// Counts the words that tell the language.
 pub(crate) fn hold(lexicon: &Lexicon, words: &[Word]) -> Hold {
     let mut hold = Hold::default();
-    let foreign: [Option<u32>; FOREIGN.len()] = FOREIGN.map(|class| lexicon.class(class));
     for word in words.iter().filter(|word| word.zone.is_own_words() && word.id != DIGITS) {
         // An emoji is no word of any language.
-        if word.id != UNKNOWN && lexicon.vocabulary.bytes(word.id)[0] >= 0x80 {
+        if lexicon.is(word.id, Class::Picture) {
             continue;
         }
         hold.words += 1;
         if word.id == UNKNOWN {
             continue;
         }
-        if foreign.iter().any(|class| lexicon.vocabulary.is_in(word.id, *class)) {
+        if lexicon.is(word.id, Class::Foreign) {
             hold.foreign += 1;
         } else {
             hold.known += 1;

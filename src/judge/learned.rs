@@ -6,7 +6,8 @@
 
 use crate::find::cues::Found;
 use crate::find::words::Word;
-use crate::lexicon::model::GRAM_BUCKETS;
+use crate::levels::Tone;
+use crate::lexicon::model::{GRAM_BUCKETS, GRAM_ROW, GramModel};
 use crate::lexicon::{Lexicon, Purpose};
 
 /// How many letters of a longer word stand for its stem, in bytes of folded text.
@@ -29,6 +30,8 @@ pub(crate) struct Grams {
     pub(crate) grams: Vec<Gram>,
     /// How many of them bear on the tones.
     pub(crate) free_count: u32,
+    /// What they add to each output, in the units of the table.
+    pub(crate) sums: [i32; GRAM_ROW],
     /// By word: whether it stands inside a cue that bears on tone.
     taken: Vec<bool>,
 }
@@ -49,28 +52,66 @@ pub(crate) fn read(lexicon: &Lexicon, words: &[Word], found: &[Found], grams: &m
     }
     for (index, word) in words.iter().enumerate().filter(|(_, word)| word.zone.is_own_words()) {
         let is_free = !grams.taken[index];
-        let mut add = |hash: u32, is_free: bool| {
-            grams.grams.push(Gram { bucket: bucket(hash), word: index as u32, is_free })
-        };
-        add(word.gram, is_free);
-        if word.stem != word.gram {
-            add(word.stem ^ STEM_SALT, is_free);
+        let mut add =
+            |bucket: u32, is_free: bool| grams.grams.push(Gram { bucket, word: index as u32, is_free });
+        add(bucket(word.gram), is_free);
+        if word.stem != NO_STEM {
+            add(u32::from(word.stem), is_free);
         }
         let before = index.checked_sub(1).filter(|before| words[*before].clause == word.clause);
         if let Some(before) = before {
-            add(
-                words[before].gram.rotate_left(9).wrapping_mul(PAIR_SALT) ^ word.gram,
-                is_free && !grams.taken[before],
-            );
+            let pair = words[before].gram.rotate_left(9).wrapping_mul(PAIR_SALT) ^ word.gram;
+            add(bucket(pair), is_free && !grams.taken[before]);
         }
     }
-    grams.free_count = grams.grams.iter().filter(|gram| gram.is_free).count() as u32;
+    grams.sum_up(&lexicon.model.grams);
 }
+
+impl Grams {
+    /// Adds up the weights: for the intents those of all grams, for the tones those of the free ones.
+    fn sum_up(&mut self, model: &GramModel) {
+        self.sums = [0; GRAM_ROW];
+        self.free_count = 0;
+        for grams in self.grams.chunks(MOST_IN_SHORT) {
+            let (mut all, mut taken) = ([0_i16; GRAM_ROW], [0_i16; Tone::ALL.len()]);
+            for gram in grams {
+                self.free_count += u32::from(gram.is_free);
+                let Some(row) = model.weights.get(gram.bucket as usize) else { continue };
+                for (sum, weight) in all.iter_mut().zip(row) {
+                    *sum += i16::from(*weight);
+                }
+                if !gram.is_free {
+                    for (taken, weight) in taken.iter_mut().zip(row) {
+                        *taken += i16::from(*weight);
+                    }
+                }
+            }
+            for (sum, all) in self.sums.iter_mut().zip(all) {
+                *sum += i32::from(all);
+            }
+            for (sum, taken) in self.sums.iter_mut().zip(taken) {
+                *sum -= i32::from(taken);
+            }
+        }
+    }
+}
+
+/// How many weights of eight bits surely add up within sixteen, in grams: processors add twice as many short numbers at a time.
+const MOST_IN_SHORT: usize = 255;
 
 /// What one gram counts among `count`: long messages are not louder than short ones.
 pub(crate) fn value(count: usize) -> f32 {
     1.0 / (count.max(1) as f32).sqrt()
 }
+
+/// The bucket of the first letters of a word, by their hash.
+pub(crate) fn stem_bucket(hash: u32) -> u16 {
+    bucket(hash ^ STEM_SALT) as u16
+}
+
+/// The bucket of the first letters of a word that has no more.
+pub(crate) const NO_STEM: u16 = u16::MAX;
+const _: () = assert!(GRAM_BUCKETS <= NO_STEM as u32);
 
 fn bucket(hash: u32) -> u32 {
     hash.wrapping_mul(0x9e37_79b1) >> (32 - GRAM_BUCKETS.trailing_zeros())

@@ -28,18 +28,14 @@ pub(crate) fn latent(
 
 /// The linear part of the latent value.
 pub(crate) fn linear(model: &Model, tone: Tone, layout: Layout, features: &Features, grams: &Grams) -> f32 {
-    let learned: f32 = grams
-        .grams
-        .iter()
-        .filter(|gram| gram.is_free)
-        .map(|gram| model.grams.weight(gram.bucket, tone as usize))
-        .sum();
+    let learned = grams.sums[tone as usize] as f32 * model.grams.scales[tone as usize];
     named(&model.tones[tone as usize], layout, features) + learned * learned::value(grams.free_count as usize)
 }
 
 /// The part of the latent value that comes from named features.
 fn named(model: &ToneModel, layout: Layout, features: &Features) -> f32 {
-    let dense: f32 = features.dense.iter().zip(&model.weights).map(|(value, weight)| value * weight).sum();
+    let slots = features.slots.iter().map(|slot| *slot as usize);
+    let dense: f32 = slots.map(|slot| features.dense[slot] * model.weights[slot]).sum();
     let cues: f32 = features.cues.iter().map(|cue| model.weights[layout.first_cue() + *cue as usize]).sum();
     dense + cues
 }

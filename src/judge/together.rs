@@ -54,7 +54,7 @@ pub(crate) fn share_out(trees: &Trees, facts: Facts<'_>, mut moved: impl FnMut(u
 }
 
 /// Follows a tree to its leaf; says of each question how much its answer moved the value.
-fn walk(trees: &Trees, root: u32, facts: Facts<'_>, mut moved: impl FnMut(Asked, f32)) -> f32 {
+fn walk(trees: &Trees, root: u16, facts: Facts<'_>, mut moved: impl FnMut(Asked, f32)) -> f32 {
     let mut node = trees.nodes[root as usize];
     while let Some(question) = node.question {
         let is_yes = facts.value(question.asked) > question.above;

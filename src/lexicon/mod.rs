@@ -3,21 +3,24 @@
 //! [`format`] is what a file looks like, [`form`] what a form means, [`inflect`] how `~` grows, [`compile`] brings all
 //! together into the [`Parts`] of a [`Lexicon`]: words, a [`trie`] over them, the cues with their families, the intents, and
 //! the [`model`]. [`stored`] turns parts into bytes and back, [`embedded`] are the bytes that come with the crate, a [`profile`] is what a service adds, and
-//! [`Lexicon::new`] is the one place where tables are derived from parts ([`vocabulary`], [`anchors`]).
+//! [`Lexicon::new`] is the one place where tables are derived from parts ([`vocabulary`], [`glossary`], [`paths`]).
 
-pub(crate) mod anchors;
+mod anchors;
 pub(crate) mod compile;
 pub(crate) mod embedded;
 pub(crate) mod form;
 pub(crate) mod format;
+pub(crate) mod glossary;
 pub(crate) mod growth;
 pub(crate) mod inflect;
 mod item;
 mod minimise;
 pub(crate) mod model;
 mod named;
+pub(crate) mod paths;
 pub(crate) mod profile;
 pub(crate) mod proof;
+pub(crate) mod sight;
 mod slips;
 pub(crate) mod stored;
 mod tables;
@@ -36,12 +39,13 @@ use crate::find::unmask::RUDE_WORDS;
 use crate::judge::features::Layout;
 use crate::levels::Tone;
 use crate::names::{Detail, Intent, Name, Set, Signal};
-use anchors::Anchors;
+use glossary::{Class, Glossary};
 use model::Model;
+use paths::Paths;
 use profile::shop::Shop;
-use trie::{Anchor, Edge, Trie};
+use trie::{Edge, Trie};
 use trie_builder::TrieBuilder;
-use vocabulary::{Vocabulary, WordId, WordList};
+use vocabulary::{Sets, Vocabulary, WordId, WordList};
 use vocabulary_builder::VocabularyBuilder;
 
 /// A context in which a cue does not count.
@@ -217,9 +221,12 @@ impl Default for Parts {
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     pub(crate) vocabulary: Vocabulary,
-    pub(crate) trie: Trie,
+    pub(crate) glossary: Glossary,
+    pub(crate) paths: Paths,
     pub(crate) cues: Vec<Cue>,
     pub(crate) families: Vec<Family>,
+    /// The names of the features that are not cues, in the order of [`Layout`].
+    pub(crate) feature_names: Vec<String>,
     /// By the intent's index.
     pub(crate) needs: Vec<Vec<Need>>,
     /// By the detail's index: the intents of a message in which it says something.
@@ -227,9 +234,6 @@ pub(crate) struct Lexicon {
     pub(crate) model: Model,
     /// A fingerprint of all data files.
     pub(crate) data_version: String,
-    /// The set of words of each class file, by the file's name.
-    pub(crate) classes: BTreeMap<String, u32>,
-    anchors: Anchors,
     /// The words of the class `rude-word`.
     pub(crate) rude_words: Vec<WordId>,
     /// What profiles add beside cues and needs; empty without one.
@@ -239,22 +243,22 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     /// Derives the tables that reading a message uses.
     pub(crate) fn new(parts: Parts) -> Self {
-        let asked = parts.trie.asked(&parts.entries, parts.words.len());
+        let sets = Sets::new(&parts.words);
+        let rude = parts.classes.get(RUDE_WORDS).map(|set| parts.words.members(*set));
         let loose = parts.classes.get(LOOSE_WORDS).copied();
-        let vocabulary = Vocabulary::new(parts.words, loose, |symbol| asked.contains(symbol));
-        let rude = parts.classes.get(RUDE_WORDS);
+        let vocabulary = Vocabulary::new(parts.words, loose);
         Self {
-            anchors: Anchors::new(&vocabulary, &parts.trie, &parts.entries),
-            rude_words: rude.map(|set| vocabulary.members(*set).collect()).unwrap_or_default(),
+            glossary: Glossary::new(&vocabulary, &sets, &parts.classes),
+            paths: Paths::new(&sets, vocabulary.len(), parts.trie, &parts.entries),
+            rude_words: rude.unwrap_or_default(),
             vocabulary,
-            trie: parts.trie,
+            feature_names: compile::feature_names(&parts.families, &[]),
             cues: parts.cues,
             families: parts.families,
             needs: parts.needs,
             detail_intents: parts.detail_intents,
             model: parts.model,
             data_version: parts.data_version,
-            classes: parts.classes,
             shop: Shop::default(),
         }
     }
@@ -269,13 +273,8 @@ impl Lexicon {
         details.iter().filter(|detail| self.detail_intents[detail.index()].contains(intent)).collect()
     }
 
-    /// The nodes that phrases are entered at on a word.
-    pub(crate) fn anchored(&self, word: WordId) -> &[Anchor] {
-        self.anchors.of(word)
-    }
-
-    /// The set number of a class file.
-    pub(crate) fn class(&self, name: &str) -> Option<u32> {
-        self.classes.get(name).copied()
+    /// Whether a word is of a class.
+    pub(crate) fn is(&self, word: WordId, class: Class) -> bool {
+        self.glossary.is(word, class)
     }
 }

@@ -73,13 +73,16 @@ pub(crate) const GRAM_BUCKETS: u32 = 1 << 14;
 /// How many sums a gram adds to: the three tones and the intents.
 pub(crate) const GRAM_OUTPUTS: usize = Tone::ALL.len() + Intent::ALL.len();
 
+/// How long a row of the table is in memory: as many outputs as a processor adds at a time, the last ones unused.
+pub(crate) const GRAM_ROW: usize = GRAM_OUTPUTS.next_multiple_of(8);
+
 /// The learned weights of hashed grams, eight bits each.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct GramModel {
     /// What one unit of a stored weight is worth, by output.
     pub(crate) scales: [f32; GRAM_OUTPUTS],
     /// By bucket, then by output; empty when nothing is learned.
-    pub(crate) weights: Vec<[i8; GRAM_OUTPUTS]>,
+    pub(crate) weights: Vec<[i8; GRAM_ROW]>,
 }
 
 impl GramModel {
@@ -108,7 +111,12 @@ impl GramModel {
             *scale = f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
         }
         let rows = weights.chunks_exact(GRAM_OUTPUTS);
-        model.weights = rows.map(|row| std::array::from_fn(|output| row[output] as i8)).collect();
+        let padded = |row: &[u8]| {
+            let mut padded = [0; GRAM_ROW];
+            padded.iter_mut().zip(row).for_each(|(weight, byte)| *weight = *byte as i8);
+            padded
+        };
+        model.weights = rows.map(padded).collect();
         Some(model)
     }
 
@@ -118,7 +126,8 @@ impl GramModel {
             return Vec::new();
         }
         let scales = self.scales.iter().flat_map(|scale| scale.to_le_bytes());
-        scales.chain(self.weights.iter().flatten().map(|weight| *weight as u8)).collect()
+        let weights = self.weights.iter().flat_map(|row| &row[..GRAM_OUTPUTS]);
+        scales.chain(weights.map(|weight| *weight as u8)).collect()
     }
 
     /// What a gram in this bucket adds to an output, before it is shared among the message's grams.

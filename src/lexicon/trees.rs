@@ -21,7 +21,7 @@ const LIKELY: &str = "likely.";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Asked {
     /// A feature that is no single cue, by its slot.
-    Feature(u32),
+    Feature(u16),
     /// How likely an intent is, by its index.
     Likely(u8),
     /// The linear latent value.
@@ -42,8 +42,8 @@ pub(crate) struct Question {
     pub(crate) asked: Asked,
     pub(crate) above: f32,
     /// Where to go on, as places in the list of nodes.
-    pub(crate) yes: u32,
-    pub(crate) no: u32,
+    pub(crate) yes: u16,
+    pub(crate) no: u16,
 }
 
 /// The trees of one tone, all in one list of nodes.
@@ -51,7 +51,7 @@ pub(crate) struct Question {
 pub(crate) struct Trees {
     pub(crate) nodes: Vec<Node>,
     /// Where each tree starts.
-    pub(crate) roots: Vec<u32>,
+    pub(crate) roots: Vec<u16>,
 }
 
 /// The deepest a tree may be written; the fit grows them to three.
@@ -78,7 +78,7 @@ impl Trees {
             if let Asked::Feature(slot) = &mut question.asked
                 && *slot as usize >= from.families
             {
-                *slot += (to.families - from.families) as u32;
+                *slot += (to.families - from.families) as u16;
             }
         }
     }
@@ -90,7 +90,7 @@ impl Trees {
             Asked::Likely(intent) => usize::from(intent) < Intent::ALL.len(),
             Asked::Latent => true,
         };
-        let leads_on = |place: usize, next: u32| (place + 1..self.nodes.len()).contains(&(next as usize));
+        let leads_on = |place: usize, next: u16| (place + 1..self.nodes.len()).contains(&(next as usize));
         let mut questions =
             self.nodes.iter().enumerate().filter_map(|(place, node)| Some((place, node.question?)));
         let are_questions_sound = questions.all(|(place, question)| {
@@ -122,8 +122,8 @@ impl<'a> Parser<'a> {
         digits.parse().map_err(|_| format!("« {digits} » is no number"))
     }
 
-    fn node(&mut self, depth: usize) -> Result<u32, String> {
-        let place = self.nodes.len() as u32;
+    fn node(&mut self, depth: usize) -> Result<u16, String> {
+        let place = u16::try_from(self.nodes.len()).map_err(|_| "too many trees".to_owned())?;
         let value = self.number()?;
         self.nodes.push(Node { value, question: None });
         let Some(rest) = self.rest.strip_prefix('{') else { return Ok(place) };
@@ -154,7 +154,7 @@ impl<'a> Parser<'a> {
         let feature = || self.features.get(name).filter(|_| !name.starts_with("cue:"));
         intent
             .map(|intent| Asked::Likely(intent.index() as u8))
-            .or_else(|| feature().map(|slot| Asked::Feature(*slot as u32)))
+            .or_else(|| feature().map(|slot| Asked::Feature(*slot as u16)))
     }
 }
 

@@ -4,17 +4,17 @@
 //! of its sets, so inflection costs a look-up, not a copy of the phrase. Phrases that begin alike share their nodes; the
 //! branches of a choice meet in one node, so `(a b|c) (d|e f) ..` multiplies nothing.
 //!
-//! A phrase is entered at its rarest word, its anchor, read to the left from there, then to the right: most words of a
-//! message (« je », « de », « pas ») open no phrase at all. Every node knows on which side it reads on; turning round is an
-//! edge that takes no word.
+//! A phrase is entered at its rarest word, its anchor, and read to one side from there, then to the other, the side of the
+//! rarer neighbour first: most words of a message (« je », « de », « pas ») open no phrase at all. Every node knows on which
+//! side it reads on; turning round is an edge that takes no word.
 //!
 //! ```text
 //! (ma|votre) facture est fausse      fausse ⟲ est ← facture ← (ma|votre)
 //! remboursez .. moi                  remboursez → .. → moi
+//! vous .. ne répondez jamais         répondez → jamais ⟲ .. ← vous
 //! ```
 
 use super::minimise::Branching;
-use super::vocabulary::FIRST_SET;
 
 /// A cue's number.
 pub(crate) type CueId = u32;
@@ -31,31 +31,34 @@ pub(super) const ANY: u32 = u32::MAX;
 /// The symbol of an edge that takes no word and turns round.
 pub(super) const TURN: u32 = u32::MAX - 1;
 
-/// How often a way turns round without a word read in between: after the anchor, and after a left side that may be left out.
+/// How often a way turns round without a word read in between: after the anchor, and after a first side that may be left out.
 const MAX_TURNS: usize = 2;
 
-/// One node as walked.
+/// One node; [`super::paths`] lays it out for walking.
 #[derive(Clone, Copy, Debug, Default)]
-struct Node {
-    /// One bit for each symbol that has an edge here, folded onto 64: spares most failing look-ups.
-    mask: u64,
+pub(super) struct Node {
     /// Where its edges begin; they reach up to those of the next node.
-    first_edge: u32,
+    pub(super) first_edge: u32,
     /// Where its ends begin, likewise, and three flags above.
     first_end: u32,
 }
 
 /// The flags of a node, beside where its ends begin.
-const READS_LEFT: u32 = 1 << 31;
-const HAS_ANY: u32 = 1 << 30;
-const TURNS: u32 = 1 << 29;
+pub(super) const READS_LEFT: u32 = 1 << 31;
+pub(super) const HAS_ANY: u32 = 1 << 30;
+pub(super) const TURNS: u32 = 1 << 29;
 
 impl Node {
     fn is(self, flag: u32) -> bool {
         self.first_end & flag != 0
     }
 
-    fn first_end(self) -> usize {
+    /// Its flags, each at its place.
+    pub(super) fn flags(self) -> u32 {
+        self.first_end & (READS_LEFT | HAS_ANY | TURNS)
+    }
+
+    pub(super) fn first_end(self) -> usize {
         (self.first_end & (TURNS - 1)) as usize
     }
 }
@@ -70,31 +73,6 @@ pub(crate) struct End {
     pub(crate) at_clause_end: bool,
 }
 
-/// A place where phrases are entered, with what tells at a glance whether one can go on from there; in twelve bytes, since there
-/// are very many.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Anchor {
-    /// The node, and one flag above.
-    node: NodeId,
-    /// The lower and the upper half of the mask.
-    mask: [u32; 2],
-}
-
-impl Anchor {
-    pub(crate) fn node(self) -> NodeId {
-        self.node & !READS_LEFT
-    }
-
-    pub(crate) fn reads_left(self) -> bool {
-        self.node & READS_LEFT != 0
-    }
-
-    /// The bits of the symbols that lead on; all bits where nothing need follow.
-    pub(crate) fn mask(self) -> u64 {
-        u64::from(self.mask[1]) << 32 | u64::from(self.mask[0])
-    }
-}
-
 /// An edge of a node: a symbol and where it leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Edge {
@@ -106,38 +84,10 @@ pub(crate) struct Edge {
 #[derive(Debug, Default)]
 pub(crate) struct Trie {
     /// One more than there are, the last to close the lists of the one before.
-    nodes: Vec<Node>,
-    ends: Vec<End>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) ends: Vec<End>,
     /// Node by node, ascending.
-    edges: Vec<Edge>,
-}
-
-/// A set of symbols.
-#[derive(Debug)]
-pub(crate) struct Symbols {
-    words: Vec<bool>,
-    sets: Vec<bool>,
-}
-
-impl Symbols {
-    fn insert(&mut self, symbol: u32) {
-        let (list, index) = match symbol.checked_sub(FIRST_SET) {
-            Some(set) => (&mut self.sets, set as usize),
-            None => (&mut self.words, symbol as usize),
-        };
-        if index >= list.len() {
-            list.resize(index + 1, false);
-        }
-        list[index] = true;
-    }
-
-    pub(crate) fn contains(&self, symbol: u32) -> bool {
-        let found = match symbol.checked_sub(FIRST_SET) {
-            Some(set) => self.sets.get(set as usize),
-            None => self.words.get(symbol as usize),
-        };
-        found.copied().unwrap_or(false)
-    }
+    pub(super) edges: Vec<Edge>,
 }
 
 impl Trie {
@@ -167,10 +117,8 @@ impl Trie {
         ends: impl Iterator<Item = End>,
     ) {
         let side = if reads_left { READS_LEFT } else { 0 };
-        let mut node =
-            Node { mask: 0, first_edge: self.edges.len() as u32, first_end: self.ends.len() as u32 | side };
+        let mut node = Node { first_edge: self.edges.len() as u32, first_end: self.ends.len() as u32 | side };
         for edge in edges {
-            node.mask |= mask_bit(edge.symbol);
             match edge.symbol {
                 ANY => node.first_end |= HAS_ANY,
                 TURN => node.first_end |= TURNS,
@@ -222,23 +170,6 @@ impl Trie {
         }
     }
 
-    /// The symbols that some edge asks for, those of the root's `entries` among them.
-    pub(super) fn asked(&self, entries: &[Edge], words: usize) -> Symbols {
-        let mut asked = Symbols { words: vec![false; words], sets: Vec::new() };
-        let edges = entries.iter().chain(&self.edges);
-        edges.filter(|edge| edge.symbol < TURN).for_each(|edge| asked.insert(edge.symbol));
-        asked
-    }
-
-    /// The place that an edge of the root leads to.
-    pub(super) fn anchor(&self, number: NodeId) -> Anchor {
-        let node = self.nodes[number as usize];
-        let is_sure = !self.ends(number).is_empty() || node.is(HAS_ANY) || node.is(TURNS);
-        let mask = if is_sure { u64::MAX } else { node.mask };
-        let side = if node.is(READS_LEFT) { READS_LEFT } else { 0 };
-        Anchor { node: number | side, mask: [mask as u32, (mask >> 32) as u32] }
-    }
-
     /// The edges of a node.
     pub(super) fn edges(&self, node: NodeId) -> &[Edge] {
         let (this, next) = (self.nodes[node as usize], self.nodes[node as usize + 1]);
@@ -248,23 +179,6 @@ impl Trie {
     /// Whether a node reads the word before what was read, not the one after.
     pub(crate) fn reads_left(&self, node: NodeId) -> bool {
         self.nodes[node as usize].is(READS_LEFT)
-    }
-
-    /// Whether a word whose symbols are folded into `mask` may lead on from a node; false means surely not.
-    pub(crate) fn may_take(&self, node: NodeId, mask: u64) -> bool {
-        let node = &self.nodes[node as usize];
-        node.is(HAS_ANY) || node.mask & mask != 0
-    }
-
-    /// The nodes one symbol further.
-    pub(crate) fn next(&self, node: NodeId, symbol: u32) -> impl Iterator<Item = NodeId> {
-        let has_it = self.nodes[node as usize].mask & mask_bit(symbol) != 0;
-        targets(if has_it { self.edges(node) } else { &[] }, symbol)
-    }
-
-    /// The nodes one word, whichever, further.
-    pub(crate) fn any(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
-        targets(if self.nodes[node as usize].is(HAS_ANY) { self.edges(node) } else { &[] }, ANY)
     }
 
     /// The nodes that read on at the other side.
@@ -283,9 +197,4 @@ impl Trie {
 fn targets(edges: &[Edge], symbol: u32) -> impl Iterator<Item = NodeId> {
     let first = edges.partition_point(|edge| edge.symbol < symbol);
     edges[first..].iter().take_while(move |edge| edge.symbol == symbol).map(|edge| edge.target)
-}
-
-/// The bit of a symbol in a mask of many.
-pub(crate) fn mask_bit(symbol: u32) -> u64 {
-    1 << (symbol.wrapping_mul(0x9e37_79b1) >> 26)
 }

@@ -57,13 +57,21 @@ impl TrieBuilder {
         let anchors = items.iter().enumerate().filter_map(|(at, item)| Some((rarity(item, frequency)?, at)));
         let Some((_, anchor)) = anchors.min() else { return };
         let before = reversed(&items[..anchor]);
-        let after = &items[anchor + 1..];
-        let goes_on = after.iter().any(|item| *item != Item::End);
-        let to_left = (!before.is_empty()).then_some(Side::Left);
-        let back = (goes_on && !before.is_empty()).then_some(Side::Right);
-        let reached = self.turning(vec![ROOT], &items[anchor..=anchor], Side::Right, to_left);
-        let reached = self.turning(reached, &before, Side::Left, back);
-        for node in self.sequence(reached, after, Side::Right) {
+        let after: Vec<Item> =
+            items[anchor + 1..].iter().filter(|item| **item != Item::End).cloned().collect();
+        // The rarer neighbour is read first, so that most walks end at once; a gap tells nothing.
+        let first_rarity =
+            |items: &[Item]| items.first().map(|item| rarity(item, frequency).unwrap_or(u64::MAX));
+        let ((first, side), (second, other)) = match (first_rarity(&before), first_rarity(&after)) {
+            (Some(left), Some(right)) if right < left => ((&after, Side::Right), (&before, Side::Left)),
+            (None, _) => ((&after, Side::Right), (&before, Side::Left)),
+            _ => ((&before, Side::Left), (&after, Side::Right)),
+        };
+        let towards = (side == Side::Left).then_some(side);
+        let back = (!second.is_empty()).then_some(other);
+        let reached = self.turning(vec![ROOT], &items[anchor..=anchor], Side::Right, towards);
+        let reached = self.turning(reached, first, side, back);
+        for node in self.sequence(reached, second, other) {
             if !self.ends[node as usize].contains(&end) {
                 self.ends[node as usize].push(end);
             }
@@ -250,13 +258,16 @@ mod tests {
     }
 
     #[test]
-    fn a_phrase_is_entered_at_its_rarest_word() {
+    fn a_phrase_is_entered_at_its_rarest_word_and_read_towards_the_rarer_neighbour() {
         let mut builder = TrieBuilder::default();
         // The greater the symbol, the rarer the word.
-        builder.add(&[one(10), Item::Gap, one(30), one(20)], 7, &|symbol| u64::from(100 - symbol));
+        let frequency = |symbol: u32| u64::from(100 - symbol);
+        builder.add(&[one(10), Item::Gap, one(30), one(20)], 7, &frequency);
+        builder.add(&[one(15), one(40), one(12)], 7, &frequency);
         let (trie, entries) = builder.build();
-        assert_eq!(entries.iter().map(|edge| edge.symbol).collect::<Vec<_>>(), [30]);
-        assert!(trie.anchor(entries[0].target).reads_left());
+        assert_eq!(entries.iter().map(|edge| edge.symbol).collect::<Vec<_>>(), [30, 40]);
+        assert!(!trie.reads_left(entries[0].target));
+        assert!(trie.reads_left(entries[1].target));
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! Every word that some form, class or spelling names, found by its folded bytes.
 //!
-//! An open-addressing table over one arena; each word knows the sets it belongs to (`voler~`, `@day`) and how it is
-//! spelled out (« bjr » → `bonjour`). A [`WordList`] is what is stored of it, the rest is derived.
+//! An open-addressing table over one arena; each word knows how it is spelled out (« bjr » → `bonjour`). A [`WordList`] is what is
+//! stored of it, with the [`Sets`] that each word belongs to (`voler~`, `@day`); the rest is derived.
 
 use super::slips::{for_each_slip, most_slips};
-use super::trie::mask_bit;
 
 /// A word's number; 0 is no word.
 pub(crate) type WordId = u32;
@@ -111,42 +110,53 @@ impl WordList {
         Some(())
     }
 
-    /// The words of a set.
-    fn members(&self, set: u32) -> Vec<WordId> {
+    /// The words of a set, ascending.
+    pub(crate) fn members(&self, set: u32) -> Vec<WordId> {
         self.memberships.iter().filter(|(_, of)| *of == set).map(|(word, _)| *word).collect()
     }
 }
 
-/// Where the lists of a word begin; they reach up to those of the next word.
-#[derive(Clone, Copy, Debug, Default)]
-struct Entry {
-    start: u32,
-    first_set: u32,
-    first_symbol: u32,
-    first_spelling: u32,
-    /// The bits of its symbols, folded onto one word.
-    mask: u64,
+/// The sets that each word is in: what other tables are derived from, and no more.
+#[derive(Debug)]
+pub(crate) struct Sets {
+    sets: Vec<u32>,
+    /// Where those of each word begin, and where those of the last end.
+    bounds: Vec<u32>,
+}
+
+impl Sets {
+    pub(crate) fn new(list: &WordList) -> Self {
+        let mut bounds = vec![0u32; list.len() + 1];
+        list.memberships.iter().for_each(|(word, _)| bounds[*word as usize + 1] += 1);
+        for word in 1..bounds.len() {
+            bounds[word] += bounds[word - 1];
+        }
+        Self { sets: list.memberships.iter().map(|(_, set)| *set).collect(), bounds }
+    }
+
+    /// The sets of a word, ascending; a word that is but a slip has none.
+    pub(crate) fn of(&self, word: WordId) -> &[u32] {
+        match self.bounds.get(word as usize..word as usize + 2) {
+            Some([first, end]) => &self.sets[*first as usize..*end as usize],
+            _ => &[],
+        }
+    }
 }
 
 /// The words and the table that finds them.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
     arena: Vec<u8>,
-    /// One more than there are, the last to close the lists of the one before.
-    entries: Vec<Entry>,
+    /// Where each word begins, and where the last ends.
+    bounds: Vec<u32>,
     slots: Vec<WordId>,
-    /// Word by word, the sets it is in, ascending.
-    sets: Vec<u32>,
-    /// Word by word, the symbols that some form asks for: the word itself and its sets.
-    symbols: Vec<u32>,
     spellings: SpellingList,
 }
 
 impl Vocabulary {
     /// The vocabulary of a list. The words of the set `loose` are read even with one slip of the finger: a letter left
-    /// out, two letters swapped; what is a word already keeps its own meaning. `is_asked` tells whether some form asks
-    /// for a symbol.
-    pub(crate) fn new(mut list: WordList, loose: Option<u32>, is_asked: impl Fn(u32) -> bool) -> Self {
+    /// out, two letters swapped; what is a word already keeps its own meaning.
+    pub(crate) fn new(mut list: WordList, loose: Option<u32>) -> Self {
         let loose = loose.map(|set| list.members(set)).unwrap_or_default();
         let most_slips: usize = loose.iter().map(|word| most_slips(list.bytes(*word).len())).sum();
         let mut slots = Slots::for_words(list.len() + most_slips);
@@ -164,42 +174,22 @@ impl Vocabulary {
                 }
             });
         }
-        let (mut sets, mut symbols) = (Vec::with_capacity(list.memberships.len()), Vec::new());
-        let mut entries = Vec::with_capacity(list.len() + 1);
-        let (mut memberships, mut firsts) = (list.memberships.iter().peekable(), 0);
-        for (word, start) in list.bounds.iter().enumerate() {
-            let word = word as WordId;
-            let mut entry = Entry {
-                start: *start,
-                first_set: sets.len() as u32,
-                first_symbol: symbols.len() as u32,
-                first_spelling: firsts as u32,
-                mask: 0,
-            };
-            while let Some((_, set)) = memberships.next_if(|(member, _)| *member == word) {
-                sets.push(*set);
-            }
-            while list.spellings.firsts.get(firsts) == Some(&word) {
-                firsts += 1;
-            }
-            let own = std::iter::once(word).chain(sets[entry.first_set as usize..].iter().copied());
-            for symbol in own.filter(|symbol| is_asked(*symbol)) {
-                symbols.push(symbol);
-                entry.mask |= mask_bit(symbol);
-            }
-            entries.push(entry);
-        }
-        let WordList { mut arena, mut spellings, .. } = list;
+        let WordList { mut arena, mut bounds, mut spellings, .. } = list;
         arena.shrink_to_fit();
-        symbols.shrink_to_fit();
+        bounds.shrink_to_fit();
         spellings.shrink_to_fit();
-        Self { arena, entries, slots: slots.slots, sets, symbols, spellings }
+        Self { arena, bounds, slots: slots.slots, spellings }
     }
 
     /// The number of the word with these folded bytes.
     pub(crate) fn find(&self, word: &[u8]) -> Option<WordId> {
+        self.find_hashed(word, hash(word))
+    }
+
+    /// The number of the word with these folded bytes, given their hash.
+    pub(crate) fn find_hashed(&self, word: &[u8], hash: u64) -> Option<WordId> {
         let mask = self.slots.len() - 1;
-        let mut slot = hash(word) as usize & mask;
+        let mut slot = hash as usize & mask;
         loop {
             let number = self.slots[slot];
             if number == UNKNOWN {
@@ -214,50 +204,20 @@ impl Vocabulary {
 
     /// How many words there are.
     pub(crate) fn len(&self) -> usize {
-        self.entries.len() - 1
-    }
-
-    fn entries(&self, word: WordId) -> (Entry, Entry) {
-        (self.entries[word as usize], self.entries[word as usize + 1])
-    }
-
-    /// The sets a word is in.
-    pub(crate) fn sets(&self, word: WordId) -> &[u32] {
-        let (this, next) = self.entries(word);
-        &self.sets[this.first_set as usize..next.first_set as usize]
-    }
-
-    /// The symbols of a word that some form asks for.
-    pub(crate) fn symbols(&self, word: WordId) -> &[u32] {
-        let (this, next) = self.entries(word);
-        &self.symbols[this.first_symbol as usize..next.first_symbol as usize]
-    }
-
-    /// The bits of a word's symbols: what has none of them has none of its symbols.
-    pub(crate) fn mask(&self, word: WordId) -> u64 {
-        self.entries[word as usize].mask
-    }
-
-    /// Whether a word is in a set.
-    pub(crate) fn is_in(&self, word: WordId, set: Option<u32>) -> bool {
-        set.is_some_and(|set| self.sets(word).contains(&set))
+        self.bounds.len() - 1
     }
 
     /// What a word may be short for, longest first.
     pub(crate) fn spellings(&self, word: WordId) -> impl Iterator<Item = Spelling<'_>> {
-        let (this, next) = self.entries(word);
-        (this.first_spelling..next.first_spelling).map(|index| self.spellings.at(index as usize))
+        let firsts = &self.spellings.firsts;
+        let place = firsts.partition_point(|first| *first < word);
+        let count = firsts[place..].iter().take_while(|first| **first == word).count();
+        (place..place + count).map(|index| self.spellings.at(index))
     }
 
     /// The folded bytes of a word.
     pub(crate) fn bytes(&self, word: WordId) -> &[u8] {
-        let (this, next) = self.entries(word);
-        &self.arena[this.start as usize..next.start as usize]
-    }
-
-    /// The numbers of all words in a set.
-    pub(crate) fn members(&self, set: u32) -> impl Iterator<Item = WordId> {
-        (0..self.len() as WordId).filter(move |word| self.sets(*word).contains(&set))
+        &self.arena[self.bounds[word as usize] as usize..self.bounds[word as usize + 1] as usize]
     }
 }
 
@@ -315,7 +275,7 @@ mod tests {
         let mut list = WordList::default();
         ["", "#", "ordure", "ordre"].iter().for_each(|word| list.push(word.as_bytes()));
         list.memberships.push((2, FIRST_SET));
-        let vocabulary = Vocabulary::new(list, Some(FIRST_SET), |_| true);
+        let vocabulary = Vocabulary::new(list, Some(FIRST_SET));
         assert_eq!(vocabulary.find(b"ordre"), Some(3));
         assert_eq!(vocabulary.spellings(3).count(), 0);
         let slip = vocabulary.find(b"odrure").unwrap();

@@ -1,6 +1,7 @@
 //! Which words weigh what: every cue found, every style mark and trait of build that weighs, with its span.
 //!
-//! For each tone, the latent value is the model's sum over exactly the evidence given here: no weight is hidden.
+//! For each tone, the latent value is the model's sum over exactly the evidence given here: no weight is hidden. Levels are
+//! summed up without it, so that it is weighed only for who asks.
 
 use serde::{Deserialize, Serialize};
 
@@ -106,34 +107,24 @@ pub(crate) struct Given<'a> {
 /// What a feature moves together with others, by tone.
 type Moved = [f32; Tone::ALL.len()];
 
-/// Buffers of this step.
-#[derive(Debug, Default)]
-pub(crate) struct EvidenceBuffer {
-    /// The evidence, sorted by span.
-    pub(crate) list: Vec<Weighed>,
-    /// By cue: whether it stood before; its own weight counts once.
-    seen: Vec<bool>,
-    /// By family, style mark and trait: what it moves together with others.
-    together: Vec<Moved>,
-}
-
-/// Fills `buffer`.
-pub(crate) fn collect(given: &Given<'_>, buffer: &mut EvidenceBuffer) {
-    let EvidenceBuffer { list, seen, together } = buffer;
-    list.clear();
-    seen.clear();
-    seen.resize(given.lexicon.cues.len(), false);
-    given.weigh_together(together, list);
+/// All evidence, sorted by span.
+pub(crate) fn collect(given: &Given<'_>) -> Vec<Weighed> {
+    let mut list = Vec::new();
+    // By cue: whether it stood before; its own weight counts once.
+    let mut seen = vec![false; given.lexicon.cues.len()];
+    let mut together = Vec::new();
+    given.weigh_together(&mut together, &mut list);
     for (found, standing) in given.found.iter().zip(given.standings) {
         if given.words[found.first as usize].zone.is_own_words() {
             let is_first = !seen[found.cue as usize];
             seen[found.cue as usize] |= standing.counts();
-            given.weigh_cue(found, *standing, is_first, together, list);
+            given.weigh_cue(found, *standing, is_first, &together, &mut list);
         }
     }
-    given.weigh_build(together, list);
-    given.weigh_learned(list);
+    given.weigh_build(&together, &mut list);
+    given.weigh_learned(&mut list);
     list.sort_unstable_by_key(|one| (one.span, one.on as u8, one.weight.to_bits()));
+    list
 }
 
 impl Given<'_> {

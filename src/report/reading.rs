@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
-use super::evidence::{Evidence, On, WeighedBy};
+use super::evidence::{self, Evidence, On, WeighedBy};
 use super::explain;
 use super::given::GivenDetail;
 use super::values::starred;
@@ -16,7 +16,6 @@ use crate::judge::intent::{LikelyIntent, Probabilities};
 use crate::judge::language::Language;
 use crate::judge::learned;
 use crate::levels::{Aggression, Politeness, Score, Tone, Urgency};
-use crate::lexicon::compile::feature_names;
 use crate::lexicon::profile::reference::Reference;
 use crate::lexicon::{Cue, Lexicon, Need};
 use crate::names::{Detail, Intent, Name, Set, Signal};
@@ -354,7 +353,7 @@ impl<'r> Reading<'r> {
         }
     }
 
-    /// The words that prove it, in the order of the text.
+    /// The words that prove it, in the order of the text; weighed when asked for.
     ///
     /// ```
     /// # let (analyzer, mut scratch) = (politesse::Analyzer::french(), politesse::Scratch::new());
@@ -363,8 +362,8 @@ impl<'r> Reading<'r> {
     /// ```
     pub fn evidence(&self) -> impl Iterator<Item = Evidence> {
         let layout = self.lexicon.layout();
-        let features = feature_names(&self.lexicon.families, &[]);
-        self.scratch.evidence.list.iter().map(move |one| Evidence {
+        let features = &self.lexicon.feature_names;
+        evidence::collect(&self.weighed()).into_iter().map(move |one| Evidence {
             cue: match one.source {
                 WeighedBy::Cue(cue) => self.lexicon.cues[cue as usize].id.clone(),
                 WeighedBy::Word => "learned.word".to_owned(),
@@ -410,6 +409,23 @@ impl<'r> Reading<'r> {
     pub(crate) fn references(&self) -> impl Iterator<Item = &'r Reference> {
         let known = &self.lexicon.shop.references;
         self.scratch.references.iter().map(|found| &known[found.reference as usize])
+    }
+
+    /// What the evidence is weighed from.
+    fn weighed(&self) -> evidence::Given<'_> {
+        evidence::Given {
+            text: self.text,
+            lexicon: self.lexicon,
+            tokens: &self.scratch.tokens,
+            words: &self.scratch.words.words,
+            found: &self.scratch.cues.found,
+            standings: &self.scratch.standings,
+            features: &self.scratch.features,
+            grams: &self.scratch.grams,
+            style: &self.scratch.style,
+            intent: self.verdict.intent.intent,
+            likely: &self.verdict.likely,
+        }
     }
 
     fn needs(&self) -> &'r [Need] {

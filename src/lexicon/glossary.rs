@@ -1,0 +1,153 @@
+//! What reading asks of a word again and again, by its number: its hashes and the classes that steps look for by name.
+//!
+//! Derived from the vocabulary and the class files, whichever way these were made.
+
+use std::collections::BTreeMap;
+
+use super::vocabulary::{FIRST_SET, Sets, Vocabulary, WordId, hash};
+use crate::find::unmask::RUDE_WORDS;
+use crate::judge::learned::{NO_STEM, STEM_LEN, stem_bucket};
+
+/// A class of words that some step asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// Words of grammar.
+    Function,
+    /// Words that show a sentence.
+    Sentence,
+    Negator,
+    /// Things people swear at.
+    Insultable,
+    ReportingVerb,
+    /// Words people disguise.
+    Rude,
+    /// Words of another language.
+    Foreign,
+    /// Emoji and other pictures, which are no word of any language.
+    Picture,
+    /// Words that say when, how often or to whom something is said, and no more.
+    Empty,
+    /// Words that say nothing of what a message is about, whatever is asked.
+    Filler,
+    /// Words of trouble, which name no thing.
+    Trouble,
+    /// Words of shops, which tell no subject.
+    Shop,
+    /// Words of claims, which give no reason.
+    Claim,
+}
+
+impl Class {
+    /// The classes of words, each with its files.
+    const FILES: [(Class, &'static [&'static str]); 12] = [
+        (Class::Filler, &["empty-word"]),
+        (Class::Trouble, &["trouble-word"]),
+        (Class::Shop, &["shop-word"]),
+        (Class::Claim, &["claim-word"]),
+        (Class::Function, &["function"]),
+        (Class::Sentence, &["sentence"]),
+        (Class::Negator, &["negator"]),
+        (Class::Insultable, &["insultable"]),
+        (Class::ReportingVerb, &["reporting-verb"]),
+        (Class::Rude, &[RUDE_WORDS]),
+        (Class::Foreign, &["english", "spanish", "italian", "german", "dutch"]),
+        (
+            Class::Empty,
+            &[
+                "function",
+                "sentence",
+                "number",
+                "number-ordinal",
+                "duration-unit",
+                "day",
+                "day-unit",
+                "weekday",
+                "contact",
+                "contact-plural",
+                "still",
+            ],
+        ),
+    ];
+
+    fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}
+
+/// What is known of one word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Note {
+    /// The hash of the word, and the bucket of its first letters; see [`grams_of`].
+    gram: u32,
+    stem: u16,
+    /// Bit set of [`Class`], and above it the words after it that make it short for something, folded onto bits; all of these
+    /// where it is so alone.
+    flags: u16,
+}
+
+/// What is known of every word.
+#[derive(Debug)]
+pub(crate) struct Glossary {
+    notes: Vec<Note>,
+}
+
+impl Glossary {
+    /// Reads off what is known; `classes` are the sets of the class files by name.
+    pub(super) fn new(vocabulary: &Vocabulary, sets: &Sets, classes: &BTreeMap<String, u32>) -> Self {
+        // By set, the classes of its words.
+        let mut of_set =
+            vec![0; classes.values().map(|set| (set - FIRST_SET) as usize + 1).max().unwrap_or(0)];
+        for (class, files) in Class::FILES {
+            for set in files.iter().filter_map(|file| classes.get(*file)) {
+                of_set[(set - FIRST_SET) as usize] |= class.bit();
+            }
+        }
+        let note = |word: WordId| {
+            let bytes = vocabulary.bytes(word);
+            let (gram, stem) = grams_of(bytes);
+            let followers = vocabulary.spellings(word).map(|spelling| match spelling.rest.first() {
+                Some(follower) => follower_bit(*follower),
+                None => ALL_FOLLOWERS,
+            });
+            let classes = sets.of(word).iter().filter_map(|set| of_set.get((set - FIRST_SET) as usize));
+            let mut flags = followers.chain(classes.copied()).fold(0, |flags, more| flags | more);
+            if bytes.first().is_some_and(|byte| *byte >= 0x80) {
+                flags |= Class::Picture.bit();
+            }
+            Note { gram, stem, flags }
+        };
+        Self { notes: (0..vocabulary.len() as WordId).map(note).collect() }
+    }
+
+    /// Whether a word is of a class.
+    pub(crate) fn is(&self, word: WordId, class: Class) -> bool {
+        self.notes[word as usize].flags & class.bit() != 0
+    }
+
+    /// Whether a word may, with `next` after it, be short for something; false means surely not.
+    pub(crate) fn may_be_short(&self, word: WordId, next: WordId) -> bool {
+        self.notes[word as usize].flags & follower_bit(next) != 0
+    }
+
+    /// The hash of a word and the bucket of its first letters; see [`grams_of`].
+    pub(crate) fn grams(&self, word: WordId) -> (u32, u16) {
+        let note = &self.notes[word as usize];
+        (note.gram, note.stem)
+    }
+}
+
+/// The flags that are left for the words that may follow.
+const FIRST_FOLLOWER: u32 = Class::Claim as u32 + 1;
+const ALL_FOLLOWERS: u16 = !0 << FIRST_FOLLOWER;
+
+/// The flag of a word among those that may follow.
+fn follower_bit(word: WordId) -> u16 {
+    let hash = u64::from(word.wrapping_mul(0x9e37_79b1));
+    1 << (FIRST_FOLLOWER + ((hash * u64::from(u16::BITS - FIRST_FOLLOWER)) >> 32) as u32)
+}
+
+/// The hash of a word and the bucket of its first letters, for the learned term; none where it has no more.
+pub(crate) fn grams_of(bytes: &[u8]) -> (u32, u16) {
+    let stem = if bytes.len() > STEM_LEN { stem_bucket(hash(&bytes[..STEM_LEN]) as u32) } else { NO_STEM };
+    (hash(bytes) as u32, stem)
+}

@@ -1,0 +1,170 @@
+//! What can be seen of the words nearby at a glance, as bits of their symbols.
+//!
+//! Every symbol that an edge of the trie asks for has a bit, the commonest a bit of their own, so that a word is a [`Mask`] of
+//! its symbols; what is not in [`Sight`] is not walked to.
+
+use super::item::MAX_GAP;
+use super::trie::{Edge, TURN};
+use super::vocabulary::FIRST_SET;
+
+/// How many words a gap and what follows it may take, in words: as far as a glance goes.
+pub(crate) const GLANCE: usize = MAX_GAP + 1;
+
+/// How many bits the symbols share, and how many of these belong to one symbol alone.
+///
+/// Twice as many bits halve the walks that lead nowhere; the number of own bits was tried in steps of twenty on mails.
+const SYMBOL_BITS: u32 = 126;
+const OWN_BITS: u32 = 40;
+
+/// A set of symbols, folded onto bits; in short numbers, so that a table of masks with a number beside each has no holes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Mask([u32; 4]);
+
+impl Mask {
+    /// What every glance sees: the need of a node where nothing need follow.
+    pub(crate) const NOTHING: Mask = Mask([0, 0, 0, 1 << 31]);
+
+    /// Any word at all.
+    pub(super) const ANY_WORD: Mask = Mask([0, 0, 0, 1 << 30]);
+
+    /// A word that may be passed over: nothing can be told.
+    pub(crate) const ALL: Mask = Mask([u32::MAX; 4]);
+
+    pub(super) fn of_bit(bit: u8) -> Self {
+        Self::of_number(1 << bit)
+    }
+
+    #[inline]
+    pub(super) fn has(self, bit: u8) -> bool {
+        (self.0[usize::from(bit / 32 % 4)] >> (bit % 32)) & 1 != 0
+    }
+
+    /// The mask as one number, the first bit lowest.
+    pub(super) fn to_number(self) -> u128 {
+        self.0.iter().rev().fold(0, |number, part| number << 32 | u128::from(*part))
+    }
+
+    pub(super) fn of_number(number: u128) -> Self {
+        Mask([0, 32, 64, 96].map(|shift| (number >> shift) as u32))
+    }
+
+    #[inline]
+    pub(crate) fn join(&mut self, other: Mask) {
+        for (part, other) in self.0.iter_mut().zip(other.0) {
+            *part |= other;
+        }
+    }
+
+    #[inline]
+    pub(crate) fn with(mut self, other: Mask) -> Self {
+        self.join(other);
+        self
+    }
+
+    /// Whether the two share a symbol, or may.
+    #[inline]
+    pub(crate) fn meets(self, other: Mask) -> bool {
+        // Two halves at once, as the processor holds them.
+        let half = |mask: Mask, at: usize| u64::from(mask.0[at]) | u64::from(mask.0[at + 1]) << 32;
+        (half(self, 0) & half(other, 0)) | (half(self, 2) & half(other, 2)) != 0
+    }
+}
+
+/// Where a need is looked for: the index into a [`Sight`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Next,
+    Ahead,
+    Previous,
+    Behind,
+}
+
+/// What can be seen from between two words, by [`Side`]: the masks of the next word, of the next few, of the one before, of
+/// the few before, within the clause.
+pub(crate) type Sight = [Mask; 4];
+
+/// The bit of each symbol that some edge asks for.
+#[derive(Debug)]
+pub(super) struct Bits {
+    words: Vec<u8>,
+    sets: Vec<u8>,
+}
+
+/// The bit of a symbol that no edge asks for.
+const NO_BIT: u8 = u8::MAX;
+
+impl Bits {
+    /// Gives the symbols that most edges ask for, which are the commonest words, bits of their own; the others share the rest
+    /// by a hash.
+    pub(super) fn new(edges: &[Edge]) -> Self {
+        let (mut words, mut sets): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
+        for edge in edges.iter().filter(|edge| edge.symbol < TURN) {
+            let (counts, index) = match edge.symbol.checked_sub(FIRST_SET) {
+                Some(set) => (&mut sets, set as usize),
+                None => (&mut words, edge.symbol as usize),
+            };
+            if index >= counts.len() {
+                counts.resize(index + 1, 0);
+            }
+            counts[index] += 1;
+        }
+        let counted = words.iter().zip(0..).chain(sets.iter().zip(FIRST_SET..));
+        let mut commonest: Vec<(u32, u32)> =
+            counted.map(|(count, symbol)| (*count, symbol)).filter(|(count, _)| *count > 0).collect();
+        if commonest.len() > OWN_BITS as usize {
+            commonest.select_nth_unstable_by(OWN_BITS as usize, |left, right| right.cmp(left));
+            commonest.truncate(OWN_BITS as usize);
+        }
+        commonest.sort_unstable_by(|left, right| right.cmp(left));
+        let shared = |count: &u32, symbol: u32| if *count == 0 { NO_BIT } else { shared_bit(symbol) };
+        let mut bits = Self {
+            words: words.iter().zip(0..).map(|(count, word)| shared(count, word)).collect(),
+            sets: sets.iter().zip(FIRST_SET..).map(|(count, set)| shared(count, set)).collect(),
+        };
+        for ((_, symbol), bit) in commonest.into_iter().zip(0..OWN_BITS as u8) {
+            match symbol.checked_sub(FIRST_SET) {
+                Some(set) => bits.sets[set as usize] = bit,
+                None => bits.words[symbol as usize] = bit,
+            }
+        }
+        bits
+    }
+
+    /// The bit of a symbol, if some edge asks for it.
+    pub(super) fn of(&self, symbol: u32) -> Option<u8> {
+        let bit = match symbol.checked_sub(FIRST_SET) {
+            Some(set) => self.sets.get(set as usize),
+            None => self.words.get(symbol as usize),
+        };
+        bit.copied().filter(|bit| *bit != NO_BIT)
+    }
+}
+
+fn shared_bit(symbol: u32) -> u8 {
+    let hash = u64::from(symbol.wrapping_mul(0x9e37_79b1));
+    (OWN_BITS + ((hash * u64::from(SYMBOL_BITS - OWN_BITS)) >> 32) as u32) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_commonest_symbols_have_bits_of_their_own() {
+        let edge = |symbol| Edge { symbol, target: 2 };
+        let edges: Vec<Edge> = (1..=100).chain([FIRST_SET + 3, 7, FIRST_SET + 3]).map(edge).collect();
+        let bits = Bits::new(&edges);
+        assert_eq!((bits.of(FIRST_SET + 3), bits.of(7)), (Some(0), Some(1)));
+        assert_eq!((bits.of(0), bits.of(101), bits.of(FIRST_SET)), (None, None, None));
+        assert!((1..=100).all(|symbol| bits.of(symbol).is_some_and(|bit| u32::from(bit) < SYMBOL_BITS)));
+    }
+
+    #[test]
+    fn a_mask_meets_what_shares_a_bit() {
+        let masks: Vec<Mask> = (0..SYMBOL_BITS as u8).map(Mask::of_bit).collect();
+        for (bit, mask) in masks.iter().enumerate() {
+            assert!(mask.has(bit as u8) && mask.meets(Mask::ALL) && !mask.meets(Mask::ANY_WORD));
+            assert!(masks.iter().enumerate().all(|(other, one)| mask.meets(*one) == (other == bit)));
+        }
+    }
+}
