@@ -12,24 +12,18 @@ use serde::Deserialize;
 
 /// The share of its items, 0…1, that every function must pass unless it is in [`KNOWN_WEAK`].
 ///
-/// Set just under what passes today and raised as the crate improves, never lowered; the target is 0.90.
-const FUNCTION_FLOOR: f64 = 0.80;
+/// Set just under what passes today and never lowered.
+const FUNCTION_FLOOR: f64 = 0.90;
 
 /// The share of all items, 0…1, that must pass.
 ///
-/// Set just under what passes today and raised as the crate improves, never lowered; the target is 0.97.
-const TOTAL_FLOOR: f64 = 0.91;
+/// Set just under what passes today and never lowered.
+const TOTAL_FLOOR: f64 = 0.97;
 
 /// The functions below [`FUNCTION_FLOOR`] today, each with its own floor, so that none drops unseen.
 ///
 /// A function that reaches the common floor must leave this list: the run fails as long as it is still in it.
-const KNOWN_WEAK: &[(&str, f64)] = &[
-    ("deadline-days", 0.63),
-    ("ironic-praise", 0.74),
-    ("money-taken", 0.63),
-    ("violence", 0.76),
-    ("vulnerable", 0.72),
-];
+const KNOWN_WEAK: &[(&str, f64)] = &[("bare-demand", 0.86)];
 
 /// The fewest functions that make a check list.
 const FEWEST_FUNCTIONS: usize = 32;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::judge::features::{Features, Layout};
 use crate::judge::learned::{self, Grams};
 use crate::levels::Tone;
-use crate::lexicon::model::{GramModel, Model};
+use crate::lexicon::model::{GramModel, Model, STEPS_PER_UNIT};
 use crate::names::{Intent, Name};
 
 /// An intent with its probability.
@@ -34,8 +34,9 @@ pub(crate) fn probabilities(
     }
     let first_cue = layout.first_cue();
     let mut add = |slot: usize, value: f32| {
+        let value = value / STEPS_PER_UNIT;
         for (score, weight) in scores.iter_mut().zip(&model.weights[slot]) {
-            *score += value * weight;
+            *score += value * f32::from(*weight);
         }
     };
     for slot in features.slots.iter().map(|slot| *slot as usize) {

@@ -98,7 +98,11 @@ pub(crate) fn open_levels(tone: Tone, bounds: Bounds) -> (usize, usize) {
             (top(&assures, calmest).rank(), top(&opens, Aggression::Irritated).rank())
         }
         Tone::Urgency => {
-            let highest = if opens(Licence::Critical) { Urgency::Critical } else { Urgency::Pressing };
+            let highest = match () {
+                () if opens(Licence::Critical) => Urgency::Critical,
+                () if opens(Licence::Pressing) => Urgency::Pressing,
+                () => Urgency::Ordinary,
+            };
             let lowest = if assures(Licence::Pressing) { Urgency::Pressing } else { Urgency::None };
             (lowest.rank(), highest.rank())
         }

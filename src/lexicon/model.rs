@@ -61,8 +61,8 @@ pub(crate) struct ToneModel {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct IntentModel {
     pub(crate) bias: [f32; Intent::ALL.len()],
-    /// By feature, then by intent.
-    pub(crate) weights: Vec<[f32; Intent::ALL.len()]>,
+    /// By feature, then by intent, in thousandths: see [`STEPS_PER_UNIT`].
+    pub(crate) weights: Vec<[i16; Intent::ALL.len()]>,
 }
 
 /// How many rows the table of learned grams has; a power of two.
@@ -157,7 +157,7 @@ impl Model {
             }
         });
         let intent =
-            IntentModel { weights: vec![[0.0; Intent::ALL.len()]; features], ..IntentModel::default() };
+            IntentModel { weights: vec![[0; Intent::ALL.len()]; features], ..IntentModel::default() };
         Self { grams: GramModel::default(), tones, intent }
     }
 
@@ -168,7 +168,7 @@ impl Model {
             tone.weights = grown(&tone.weights, 0.0, from, to);
             tone.trees.grow(from, to);
         }
-        self.intent.weights = grown(&self.intent.weights, [0.0; Intent::ALL.len()], from, to);
+        self.intent.weights = grown(&self.intent.weights, [0; Intent::ALL.len()], from, to);
     }
 
     /// Sets what a file says of the features of these names; a name the lexicon no longer has weighs nothing.
@@ -192,7 +192,7 @@ impl Model {
         for (name, weights) in &file.intent.weights {
             if let Some(feature) = features.get(name) {
                 for (weight, read) in self.intent.weights[*feature].iter_mut().zip(weights) {
-                    *weight = rounded(*read);
+                    *weight = to_steps(*read).clamp(i16::MIN.into(), i16::MAX.into()) as i16;
                 }
             }
         }

@@ -16,6 +16,7 @@ use crate::judge::learned::{self, Grams};
 use crate::judge::score;
 use crate::judge::together::{self, Facts};
 use crate::levels::Tone;
+use crate::lexicon::model::from_steps;
 use crate::lexicon::{Direction, Lexicon, Purpose};
 use crate::names::{Intent, Name};
 use crate::span::Span;
@@ -210,10 +211,8 @@ impl Given<'_> {
                 let slot = layout.intents() + intent.index();
                 let share = share_of(self.features.dense[slot], self.features.count(layout, cue.purpose));
                 let weights = &self.lexicon.model.intent.weights;
-                add(
-                    On::Intent,
-                    weights[slot][self.intent.index()] * share + weights[cue_slot][self.intent.index()] * own,
-                );
+                let weight = |slot: usize| from_steps(weights[slot][self.intent.index()].into());
+                add(On::Intent, weight(slot) * share + weight(cue_slot) * own);
             }
             _ => {}
         }

@@ -18,8 +18,8 @@ pub(super) fn write(model: &Model, layout: Layout) -> Vec<u8> {
     }
     model.intent.bias.iter().for_each(|bias| column.signed(to_steps(*bias)));
     for feature in 0..layout.len() {
-        let tones = model.tones.iter().map(|tone| tone.weights[feature]);
-        let weights = tones.chain(model.intent.weights[feature]).map(to_steps);
+        let tones = model.tones.iter().map(|tone| to_steps(tone.weights[feature]));
+        let weights = tones.chain(model.intent.weights[feature].map(i32::from));
         let used = weights.clone().enumerate().filter(|(_, weight)| *weight != 0);
         let bits = used.clone().fold(0, |bits, (output, _)| bits | 1 << output);
         if bits != 0 {
@@ -50,11 +50,13 @@ pub(super) fn read(bytes: &[u8], layout: Layout) -> Option<Model> {
         while bits != 0 {
             let output = bits.trailing_zeros() as usize;
             bits &= bits - 1;
-            let weight = match output.checked_sub(Tone::ALL.len()) {
-                None => model.tones[output].weights.get_mut(feature)?,
-                Some(intent) => model.intent.weights.get_mut(feature)?.get_mut(intent)?,
-            };
-            *weight = from_steps(column.signed()?);
+            let steps = column.signed()?;
+            match output.checked_sub(Tone::ALL.len()) {
+                None => *model.tones[output].weights.get_mut(feature)? = from_steps(steps),
+                Some(intent) => {
+                    *model.intent.weights.get_mut(feature)?.get_mut(intent)? = i16::try_from(steps).ok()?;
+                }
+            }
         }
     }
     Some(model)
