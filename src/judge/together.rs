@@ -5,7 +5,7 @@
 //! for the evidence how much of it each feature moved.
 
 use crate::judge::intent::Probabilities;
-use crate::lexicon::trees::{Asked, Trees};
+use crate::lexicon::trees::{ASKS_LATENT, ASKS_LIKELY, ASKS_NOTHING, Trees};
 
 /// The least probability of an intent that a tree sees; below it an intent is as good as out of the question.
 const LEAST_LIKELY: f32 = 0.03;
@@ -22,14 +22,14 @@ pub(crate) struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    fn value(&self, asked: Asked) -> f32 {
-        match asked {
-            Asked::Feature(slot) => self.dense[slot as usize],
-            Asked::Likely(intent) => match self.likely[usize::from(intent)] {
+    fn value(&self, asked: u16) -> f32 {
+        match self.dense.get(usize::from(asked)) {
+            Some(value) => *value,
+            None if asked == ASKS_LATENT => self.latent,
+            None => match self.likely[usize::from(asked - ASKS_LIKELY)] {
                 likely if likely > LEAST_LIKELY => likely,
                 _ => 0.0,
             },
-            Asked::Latent => self.latent,
         }
     }
 }
@@ -45,8 +45,8 @@ pub(crate) fn share_out(trees: &Trees, facts: Facts<'_>, mut moved: impl FnMut(u
     let mut rest = 0.0;
     for root in &trees.roots {
         rest += trees.nodes[*root as usize].value;
-        walk(trees, *root, facts, |asked, by| match asked {
-            Asked::Feature(slot) if facts.value(asked) != 0.0 => moved(slot as usize, by),
+        walk(trees, *root, facts, |asked, by| match facts.dense.get(usize::from(asked)) {
+            Some(value) if *value != 0.0 => moved(usize::from(asked), by),
             _ => rest += by,
         });
     }
@@ -54,12 +54,13 @@ pub(crate) fn share_out(trees: &Trees, facts: Facts<'_>, mut moved: impl FnMut(u
 }
 
 /// Follows a tree to its leaf; says of each question how much its answer moved the value.
-fn walk(trees: &Trees, root: u16, facts: Facts<'_>, mut moved: impl FnMut(Asked, f32)) -> f32 {
-    let mut node = trees.nodes[root as usize];
-    while let Some(question) = node.question {
-        let is_yes = facts.value(question.asked) > question.above;
-        let next = trees.nodes[if is_yes { question.yes } else { question.no } as usize];
-        moved(question.asked, next.value - node.value);
+fn walk(trees: &Trees, root: u16, facts: Facts<'_>, mut moved: impl FnMut(u16, f32)) -> f32 {
+    let mut place = usize::from(root);
+    let mut node = trees.nodes[place];
+    while node.asked != ASKS_NOTHING {
+        place = if facts.value(node.asked) > node.above { place + 1 } else { usize::from(node.no) };
+        let next = trees.nodes[place];
+        moved(node.asked, next.value - node.value);
         node = next;
     }
     node.value

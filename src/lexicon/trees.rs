@@ -17,32 +17,23 @@ const LATENT: &str = "latent";
 /// What stands before an intent in a question about how likely it is.
 const LIKELY: &str = "likely.";
 
-/// What a question asks about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Asked {
-    /// A feature that is no single cue, by its slot.
-    Feature(u16),
-    /// How likely an intent is, by its index.
-    Likely(u8),
-    /// The linear latent value.
-    Latent,
-}
+/// What a node asks about, as [`Node::asked`] holds it: a feature's slot, or one of these.
+pub(crate) const ASKS_LATENT: u16 = u16::MAX - 1;
+/// The likelihood of the first intent; the others follow.
+pub(crate) const ASKS_LIKELY: u16 = 0xff00;
+/// Nothing: a leaf.
+pub(crate) const ASKS_NOTHING: u16 = u16::MAX;
 
-/// A node of a tree; the question is followed to another node of the list.
+/// A node of a tree: twelve bytes, since every message passes through hundreds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Node {
     /// The mean of what the leaves below add, or what this leaf adds.
     pub(crate) value: f32,
-    pub(crate) question: Option<Question>,
-}
-
-/// Whether something is above a value.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Question {
-    pub(crate) asked: Asked,
+    /// Yes, when what is asked about is above this: go on with the next node of the list.
     pub(crate) above: f32,
-    /// Where to go on, as places in the list of nodes.
-    pub(crate) yes: u16,
+    /// A feature's slot, the likelihood of an intent, the latent value, or nothing.
+    pub(crate) asked: u16,
+    /// Where to go on when the answer is no.
     pub(crate) no: u16,
 }
 
@@ -74,29 +65,28 @@ impl Trees {
 
     /// Moves the questions to the slots of a lexicon that has grown.
     pub(crate) fn grow(&mut self, from: Layout, to: Layout) {
-        for question in self.nodes.iter_mut().filter_map(|node| node.question.as_mut()) {
-            if let Asked::Feature(slot) = &mut question.asked
-                && *slot as usize >= from.families
-            {
-                *slot += (to.families - from.families) as u16;
+        for node in &mut self.nodes {
+            if (from.families..from.first_cue()).contains(&usize::from(node.asked)) {
+                node.asked += (to.families - from.families) as u16;
             }
         }
     }
 
     /// Whether every question is about something that is there, and leads on: never back.
     pub(crate) fn is_sound(&self, layout: Layout) -> bool {
-        let is_there = |asked| match asked {
-            Asked::Feature(slot) => (slot as usize) < layout.first_cue(),
-            Asked::Likely(intent) => usize::from(intent) < Intent::ALL.len(),
-            Asked::Latent => true,
+        let is_there = |asked: u16| {
+            usize::from(asked) < layout.first_cue()
+                || asked == ASKS_LATENT
+                || (ASKS_LIKELY..ASKS_LIKELY + Intent::ALL.len() as u16).contains(&asked)
         };
-        let leads_on = |place: usize, next: u16| (place + 1..self.nodes.len()).contains(&(next as usize));
-        let mut questions =
-            self.nodes.iter().enumerate().filter_map(|(place, node)| Some((place, node.question?)));
-        let are_questions_sound = questions.all(|(place, question)| {
-            is_there(question.asked) && leads_on(place, question.yes) && leads_on(place, question.no)
-        });
-        are_questions_sound && self.roots.iter().all(|root| (*root as usize) < self.nodes.len())
+        let ahead = |place: usize| place + 1..self.nodes.len();
+        let is_node_sound = |(place, node): (usize, &Node)| {
+            let leads_on = ahead(place).contains(&usize::from(node.no)) && place + 1 < self.nodes.len();
+            node.asked == ASKS_NOTHING || is_there(node.asked) && leads_on
+        };
+        layout.first_cue() < usize::from(ASKS_LIKELY)
+            && self.nodes.iter().enumerate().all(is_node_sound)
+            && self.roots.iter().all(|root| usize::from(*root) < self.nodes.len())
     }
 }
 
@@ -125,36 +115,38 @@ impl<'a> Parser<'a> {
     fn node(&mut self, depth: usize) -> Result<u16, String> {
         let place = u16::try_from(self.nodes.len()).map_err(|_| "too many trees".to_owned())?;
         let value = self.number()?;
-        self.nodes.push(Node { value, question: None });
+        self.nodes.push(Node { value, above: f32::INFINITY, asked: ASKS_NOTHING, no: 0 });
         let Some(rest) = self.rest.strip_prefix('{') else { return Ok(place) };
         if depth == MAX_DEPTH {
             return Err(format!("a tree deeper than {MAX_DEPTH}"));
         }
         self.rest = rest;
-        let name = self.up_to('>')?;
+        let asked = {
+            let name = self.up_to('>')?;
+            self.asked(name)
+        };
         let above = self.number()?;
         self.up_to('?')?;
-        let yes = self.node(depth + 1)?;
+        self.node(depth + 1)?;
         self.up_to(':')?;
         let no = self.node(depth + 1)?;
         self.up_to('}')?;
-        let asked = self.asked(name);
-        self.nodes[place as usize].question = match asked {
-            Some(asked) => Some(Question { asked, above, yes, no }),
-            None => Some(Question { asked: Asked::Latent, above: f32::INFINITY, yes: no, no }),
-        };
+        let node = &mut self.nodes[usize::from(place)];
+        node.no = no;
+        // Infinity answers no: what is not in the lexicon is not there.
+        (node.asked, node.above) = asked.map_or((ASKS_LATENT, f32::INFINITY), |asked| (asked, above));
         Ok(place)
     }
 
-    fn asked(&self, name: &str) -> Option<Asked> {
+    fn asked(&self, name: &str) -> Option<u16> {
         if name == LATENT {
-            return Some(Asked::Latent);
+            return Some(ASKS_LATENT);
         }
         let intent = name.strip_prefix(LIKELY).and_then(Intent::from_name);
         let feature = || self.features.get(name).filter(|_| !name.starts_with("cue:"));
         intent
-            .map(|intent| Asked::Likely(intent.index() as u8))
-            .or_else(|| feature().map(|slot| Asked::Feature(*slot as u16)))
+            .map(|intent| ASKS_LIKELY + intent.index() as u16)
+            .or_else(|| feature().and_then(|slot| u16::try_from(*slot).ok()))
     }
 }
 
@@ -167,11 +159,12 @@ mod tests {
         let features = HashMap::from([("outage".to_owned(), 3)]);
         let mut trees = Trees::default();
         trees.add("0.1{outage>0.5?0.3{latent>-1.5?0.4:0.2}:-0.1{gone>0?9:8}}", &features).unwrap();
-        let question = trees.nodes[0].question.unwrap();
-        assert_eq!((question.asked, question.above), (Asked::Feature(3), 0.5));
-        assert_eq!(trees.nodes[question.yes as usize].value, 0.3);
-        let gone = trees.nodes[question.no as usize].question.unwrap();
-        assert_eq!(trees.nodes[gone.yes as usize].value, 8.0);
+        let root = trees.nodes[0];
+        assert_eq!((root.asked, root.above, trees.nodes[1].value), (3, 0.5, 0.3));
+        assert_eq!(trees.nodes[1].asked, ASKS_LATENT);
+        // « gone » is not in the lexicon: whatever comes is not above infinity.
+        let gone = trees.nodes[usize::from(root.no)];
+        assert_eq!((gone.above, trees.nodes[usize::from(gone.no)].value), (f32::INFINITY, 8.0));
         for wrong in ["", "x", "0.1{outage>0.5?1:2", "0.1{outage?1:2}", "0.1 0.2", "1{a>0?1:2}}"] {
             assert!(Trees::default().add(wrong, &features).is_err(), "{wrong}");
         }
