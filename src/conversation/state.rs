@@ -207,8 +207,7 @@ impl ConversationState {
         // An answer that is about nothing by itself (« elle clignote en rouge ») tells what the matter needs.
         self.present = self.present.union(reading.present()).union(reading.present_for(intent));
         let needs = &reading.lexicon.needs[intent as usize];
-        let missing: Vec<&Need> =
-            needs.iter().filter(|need| !completeness::is_met(need, self.present)).collect();
+        let missing: Vec<&Need> = completeness::missing(needs, self.present).collect();
         let is_tu = reading.signals().contains(Signal::Tutoiement);
         Completeness {
             intent,

@@ -260,15 +260,8 @@ impl Given<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::analyzer::Analyzer;
+    use crate::find::tests::check;
     use crate::names::Detail;
-
-    fn check(text: &str, detail: Detail, value: Option<&str>) {
-        let report = Analyzer::french().analyze(text);
-        let given =
-            report.details.iter().find(|given| given.kind == detail).map(|given| given.value.as_str());
-        assert_eq!(given, value, "{detail} in « {text} »");
-    }
 
     #[test]
     fn a_label_gives_a_value_its_role() {

@@ -21,3 +21,17 @@ pub(crate) mod style;
 mod substance;
 pub(crate) mod unmask;
 pub(crate) mod words;
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use crate::analyzer::Analyzer;
+    use crate::names::Detail;
+
+    /// Holds the first detail of a kind in a text to its value, or to being absent.
+    pub(crate) fn check(text: &str, detail: Detail, value: Option<&str>) {
+        let report = Analyzer::french().analyze(text);
+        let given =
+            report.details.iter().find(|given| given.kind == detail).map(|given| given.value.as_str());
+        assert_eq!(given, value, "{detail} in « {text} »");
+    }
+}

@@ -313,15 +313,8 @@ pub(super) fn is_filler(word: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::analyzer::Analyzer;
+    use crate::find::tests::check;
     use crate::names::Detail;
-
-    fn check(text: &str, detail: Detail, value: Option<&str>) {
-        let report = Analyzer::french().analyze(text);
-        let given =
-            report.details.iter().find(|given| given.kind == detail).map(|given| given.value.as_str());
-        assert_eq!(given, value, "{detail} in « {text} »");
-    }
 
     #[test]
     fn capitals_before_and_behind_the_digits_are_part_of_a_reference() {

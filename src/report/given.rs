@@ -194,7 +194,6 @@ impl<'r> Reading<'r> {
     }
 
     fn missing_needs(&self, intent: Intent) -> impl Iterator<Item = &'r Need> {
-        let present = self.present_for(intent);
-        self.lexicon.needs[intent.index()].iter().filter(move |need| !completeness::is_met(need, present))
+        completeness::missing(&self.lexicon.needs[intent.index()], self.present_for(intent))
     }
 }
