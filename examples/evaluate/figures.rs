@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use politesse::{Detail, Intent, Level, Name, Reading, Score, Set, Signal, Tone};
+use politesse::{Analyzer, Detail, Intent, Level, Name, Reading, Score, Set, Signal, Tone};
 
 use crate::reliability::Reliability;
 use crate::support::corpus::Labelled;
@@ -25,6 +25,8 @@ pub struct Figures {
     /// By need, spelled as in the guide: how often it is missing.
     pub by_need: BTreeMap<String, F1>,
     pub details: F1,
+    /// Details that the labelled intent needs, and those no other: what an agent would have to ask for if they were overlooked.
+    pub needed_details: F1,
     pub by_detail: Vec<F1>,
     pub signals: F1,
     pub by_signal: Vec<F1>,
@@ -45,6 +47,7 @@ impl Default for Figures {
             missing_exact: 0,
             by_need: BTreeMap::new(),
             details: F1::default(),
+            needed_details: F1::default(),
             by_detail: vec![F1::default(); Detail::ALL.len()],
             signals: F1::default(),
             by_signal: vec![F1::default(); Signal::ALL.len()],
@@ -56,7 +59,13 @@ impl Default for Figures {
 impl Figures {
     /// Compares one reading with its labels; `as_labelled` judges details and needs as if the intent were read as it is
     /// labelled, which shows their own errors.
-    pub fn add(&mut self, labelled: &Labelled, reading: &Reading<'_>, as_labelled: bool) {
+    pub fn add(
+        &mut self,
+        analyzer: &Analyzer,
+        labelled: &Labelled,
+        reading: &Reading<'_>,
+        as_labelled: bool,
+    ) {
         self.messages += 1;
         self.add_tone(Tone::Politeness, labelled, reading.politeness());
         self.add_tone(Tone::Aggression, labelled, reading.aggression());
@@ -67,7 +76,11 @@ impl Figures {
             self.add_needs(gold, &reading.missing_for(intent).collect::<Vec<_>>());
         }
         if let Some(present) = labelled.present {
-            add_names(&mut self.by_detail, &mut self.details, present, reading.present_for(intent));
+            let read = reading.present_for(intent);
+            add_names(&mut self.by_detail, &mut self.details, present, read);
+            let needed = |detail: &Detail| needed(analyzer, labelled.intent).contains(*detail);
+            let names = |set: Set<Detail>| set.iter().filter(needed).map(Name::name).collect::<Vec<_>>();
+            self.needed_details.add(&names(present), &names(read));
         }
         if let Some(signals) = labelled.signals {
             add_names(&mut self.by_signal, &mut self.signals, signals, reading.signals());
@@ -92,6 +105,12 @@ impl Figures {
         figures.pairs.push((gold, score.score, score.level.rank()));
         figures.reliability.add(gold, score.probabilities());
     }
+}
+
+/// The details that meet a need of an intent; a case number meets any for a reference (the guide, "completeness").
+fn needed(analyzer: &Analyzer, intent: Intent) -> Set<Detail> {
+    let named = analyzer.needs(intent).flat_map(|need| need.split('|')).filter_map(Detail::from_name);
+    named.chain([Detail::CaseNumber]).collect()
 }
 
 /// Compares two sets of names, name by name and all together.

@@ -100,7 +100,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     let mut scratch = Scratch::new();
     for labelled in &messages {
         let reading = analyzer.analyze_with(&mut scratch, labelled.message());
-        figures.add(labelled, &reading, arguments.gold_intent);
+        figures.add(&analyzer, labelled, &reading, arguments.gold_intent);
     }
     let threads = ThreadFigures::measure(&analyzer, &threads);
     if arguments.json {

@@ -62,7 +62,7 @@ pub fn tables(figures: &Figures) {
         figures.intents.macro_f1()
     );
     println!("missing needs   F1 {:.3}, exact {share:.3}", figures.missing.f1());
-    println!("details         F1 {:.3}", figures.details.f1());
+    println!("details         F1 {:.3}, needed F1 {:.3}", figures.details.f1(), figures.needed_details.f1());
     println!("signals         F1 {:.3}", figures.signals.f1());
     by_name("need missing", figures.by_need.iter().map(|(name, one)| (name.as_str(), one)));
     by_name("detail", Detail::ALL.iter().map(|detail| detail.name()).zip(&figures.by_detail));
@@ -120,7 +120,7 @@ pub fn json(figures: &Figures) -> serde_json::Value {
         "missing_by_need": figures.by_need.iter().map(|(name, one)| (name.clone(), json!({ "n": one.gold, "precision": one.precision(), "recall": one.recall(), "f1": one.f1() }))).collect::<serde_json::Map<_, _>>(),
         "intent": { "accuracy": figures.intents.exact(), "macro_f1": figures.intents.macro_f1() },
         "missing": { "f1": figures.missing.f1(), "exact": f64::from(figures.missing_exact) / f64::from(figures.messages.max(1)) },
-        "details": { "f1": figures.details.f1() },
+        "details": { "f1": figures.details.f1(), "needed_f1": figures.needed_details.f1() },
         "signals": { "f1": figures.signals.f1() },
     })
 }

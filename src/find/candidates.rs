@@ -8,6 +8,7 @@
 //! | HB 4410 9983             | contract       | all of it                         |
 //! | PAL/0418-9               | order          | all of it                         |
 //! | n.roussel                | customer       | all of it                         |
+//! | TKRWPA                   | order, case    | all of it, no name looks so       |
 //! | 35,00                    | any            | none, it is a quantity            |
 
 use super::details::Given;
@@ -33,6 +34,9 @@ const MAX_AFFIX: usize = 4;
 
 /// How long the locator of a booking is, in letters and digits mixed (IATA Resolution 830d: six characters).
 const LOCATOR_LEN: usize = 6;
+
+/// From how many consonants on end letters are no word, in letters.
+const MIN_UNSAID: usize = 4;
 
 /// Tokens that may be a reference, and the value they hold if they hold one.
 #[derive(Clone, Copy)]
@@ -62,6 +66,12 @@ impl Given<'_> {
         }
         if self.tokens[digits_at].kind == Kind::Code {
             return Some(Candidate { first: at, end: digits_at + 1, value: None });
+        }
+        if is_near
+            && matches!(detail, Detail::OrderNumber | Detail::CaseNumber)
+            && self.is_lettered_locator(at)
+        {
+            return Some(Candidate { first: at, end: at + 1, value: None });
         }
         let is_named = detail == Detail::CustomerId && is_near;
         let end = is_named.then(|| self.end_of_name(at)).flatten()?;
@@ -174,6 +184,20 @@ impl Given<'_> {
     /// Right after « n° », « : » or « # ».
     fn is_announced(&self, token: usize) -> bool {
         token > 0 && matches!(self.bytes(token - 1), b"no" | b":" | b"#")
+    }
+
+    /// « dossier TKRWPA »: the locator of a booking without a digit. One that could be said aloud would be a name (« dossier
+    /// MARTIN »), and where the label is in capitals too, a word that is shouted.
+    fn is_lettered_locator(&self, at: usize) -> bool {
+        let bytes = self.bytes(at);
+        let is_vowel = |byte: &u8| b"aeiouy".contains(byte);
+        self.tokens[at].is_capitals
+            && bytes.len() == LOCATOR_LEN
+            && bytes.iter().all(u8::is_ascii_lowercase)
+            && bytes.iter().filter(|byte| is_vowel(byte)).count() <= 1
+            && bytes.split(is_vowel).any(|consonants| consonants.len() >= MIN_UNSAID)
+            && !(at > 0 && self.tokens[at - 1].is_capitals)
+            && self.lexicon.vocabulary.find(bytes).is_none()
     }
 
     /// « dossier QX7RTP » is a booking: no claim is numbered so.

@@ -6,7 +6,7 @@
 use super::words::{Word, Words};
 use crate::lexicon::paths::{PathNode, Paths};
 use crate::lexicon::sight::{GLANCE, Mask, Side, Sight};
-use crate::lexicon::trie::{CueId, NodeId};
+use crate::lexicon::trie::{Closes, CueId, NodeId};
 use crate::lexicon::vocabulary::{UNKNOWN, WordId};
 use crate::lexicon::{Direction, Lexicon, Purpose};
 use crate::names::{Detail, Name};
@@ -196,8 +196,14 @@ impl<'a> Walk<'a> {
         let paths = self.paths;
         for ending in paths.ends(place.node) {
             let last = &self.words[place.right as usize - 1];
-            let ends = !ending.at_clause_end
-                || self.words.get(place.right as usize).is_none_or(|next| next.segment != last.segment);
+            let ends = match ending.closes {
+                Closes::Nothing => true,
+                Closes::Clause => {
+                    let next = self.words.get(place.right as usize);
+                    !last.announces && next.is_none_or(|next| next.segment != last.segment)
+                }
+                Closes::AtColon => last.announces,
+            };
             let starts = !ending.at_clause_start || self.words[place.left as usize].starts_clause;
             if starts && ends {
                 let found = Found { cue: ending.cue, first: place.left, end: place.right, is_covered: false };

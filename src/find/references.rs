@@ -338,6 +338,10 @@ mod tests {
     #[test]
     fn a_file_numbered_like_a_booking_is_one() {
         check("dossier QX7RTP", Detail::OrderNumber, Some("QX7RTP"));
+        check("dossier TKRWPA", Detail::OrderNumber, Some("TKRWPA"));
+        check("ma réservation QXTPLM, merci", Detail::OrderNumber, Some("QXTPLM"));
+        check("dossier MARTIN", Detail::OrderNumber, None);
+        check("MON DOSSIER TRNQSP", Detail::OrderNumber, None);
         check("dossier SAV-55210", Detail::CaseNumber, Some("SAV-55210"));
         check("dossier 55210", Detail::OrderNumber, None);
     }

@@ -22,6 +22,8 @@ pub(crate) struct Word {
     pub(crate) clause: u32,
     pub(crate) segment: u32,
     pub(crate) starts_clause: bool,
+    /// A colon follows: what stands behind it belongs to it, so it ends no clause for a form (« Numéro de contrat : 4512 »).
+    pub(crate) announces: bool,
     /// Stuck to the number before it: the `j` of « 10j ».
     pub(crate) is_stuck: bool,
     /// A number that is, with what is stuck to it, a word of the lexicon: « 24h ».
@@ -107,6 +109,7 @@ pub(crate) fn read(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], zones: 
             clause: token.clause,
             segment: token.segment,
             starts_clause: false,
+            announces: false,
             is_stuck: false,
             literal: UNKNOWN,
             gram: 0,
@@ -116,6 +119,12 @@ pub(crate) fn read(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], zones: 
         };
         let bytes = folded.bytes(token.plain);
         if index < spelled_until || is_transparent(bytes, token) {
+            continue;
+        }
+        if token.kind == Kind::Mark && bytes == b":" {
+            if let Some(last) = words.raw.last_mut() {
+                last.announces = last.last_token + 1 == index as u32;
+            }
             continue;
         }
         if let Some((id, length)) = spaced(lexicon, folded, tokens, index) {
@@ -294,10 +303,14 @@ fn spell_out(lexicon: &Lexicon, words: &mut Words) {
         });
         match spelling {
             Some(spelling) => {
-                let last_token = raw[at + spelling.rest.len()].last_token;
+                let Word { last_token, announces, .. } = raw[at + spelling.rest.len()];
                 for (index, id) in spelling.full.iter().enumerate() {
                     let starts_clause = word.starts_clause && index == 0;
-                    words.words.push(known(lexicon, *id, Word { last_token, starts_clause, ..word }));
+                    words.words.push(known(
+                        lexicon,
+                        *id,
+                        Word { last_token, starts_clause, announces, ..word },
+                    ));
                 }
                 at += spelling.rest.len() + 1;
             }

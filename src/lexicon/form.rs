@@ -167,7 +167,7 @@ impl FormReader {
         }
         if all.iter().any(|items| inner(items).iter().any(Item::has_edge)) {
             return Err(format!(
-                "form \"{form}\" has '^' or '$' in its midst: '^' may only open a form, '$' only close it"
+                "form \"{form}\" has '^', '$' or ':' in its midst: '^' may only open a form, '$' and ':' only close it"
             ));
         }
         if all.iter().any(|items| ways(items) > self.max_ways) {
@@ -243,6 +243,7 @@ impl FormReader {
             "#" => vec![Item::OneOf(vec![DIGITS])],
             "^" => vec![Item::Start],
             "$" => vec![Item::End],
+            ":" => vec![Item::Colon],
             _ => match word.strip_prefix('@') {
                 Some(class) => vec![self.class(class)?],
                 None => self.words_of(word)?,

@@ -20,8 +20,10 @@ pub(crate) enum Item {
     Gap,
     /// The start of a clause.
     Start,
-    /// The end of a clause.
+    /// The end of a clause, but not at a colon: what a colon announces belongs to it.
     End,
+    /// The end of a clause at a colon.
+    Colon,
 }
 
 impl Item {
@@ -32,14 +34,14 @@ impl Item {
             Item::Choice(alternatives) => alternatives.iter().map(|items| longest(items)).max().unwrap_or(0),
             Item::Optional(items) => longest(items),
             Item::Gap => MAX_GAP,
-            Item::Start | Item::End => 0,
+            Item::Start | Item::End | Item::Colon => 0,
         }
     }
 
     /// Whether it is or holds the start or the end of a clause.
     pub(super) fn has_edge(&self) -> bool {
         match self {
-            Item::Start | Item::End => true,
+            Item::Start | Item::End | Item::Colon => true,
             Item::Choice(alternatives) => alternatives.iter().flatten().any(Item::has_edge),
             Item::Optional(items) => items.iter().any(Item::has_edge),
             Item::OneOf(_) | Item::Any | Item::Gap => false,
@@ -79,10 +81,13 @@ pub(super) fn apart(forms: Vec<Vec<Item>>, edge: &Item) -> Vec<Vec<Item>> {
     all
 }
 
-/// The items but a `^` that opens and a `$` that closes.
+/// The items but a `^` that opens and a `$` or `:` that closes.
 pub(super) fn inner(items: &[Item]) -> &[Item] {
     let items = items.strip_prefix(&[Item::Start]).unwrap_or(items);
-    items.strip_suffix(&[Item::End]).unwrap_or(items)
+    match items.split_last() {
+        Some((Item::End | Item::Colon, rest)) => rest,
+        _ => items,
+    }
 }
 
 /// The most words that a sequence may stand for.

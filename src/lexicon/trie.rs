@@ -69,8 +69,18 @@ pub(crate) struct End {
     pub(crate) cue: CueId,
     /// Only where a clause starts with it.
     pub(crate) at_clause_start: bool,
-    /// Only where the clause ends too.
-    pub(crate) at_clause_end: bool,
+    /// What must end with it.
+    pub(crate) closes: Closes,
+}
+
+/// What a form that ends closes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Closes {
+    Nothing,
+    /// The clause, though not at a colon.
+    Clause,
+    /// The clause, at a colon.
+    AtColon,
 }
 
 /// An edge of a node: a symbol and where it leads.

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::item::{Item, MAX_GAP};
+use super::item::{Item, MAX_GAP, inner};
 use super::minimise::{Branching, minimised};
-use super::trie::{ANY, CueId, Edge, End, NodeId, ROOT, TURN, Trie};
+use super::trie::{ANY, Closes, CueId, Edge, End, NodeId, ROOT, TURN, Trie};
 
 /// On which side of what was read the next word is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,13 +52,16 @@ impl TrieBuilder {
         let end = End {
             cue,
             at_clause_start: items.first() == Some(&Item::Start),
-            at_clause_end: items.last() == Some(&Item::End),
+            closes: match items.last() {
+                Some(Item::End) => Closes::Clause,
+                Some(Item::Colon) => Closes::AtColon,
+                _ => Closes::Nothing,
+            },
         };
         let anchors = items.iter().enumerate().filter_map(|(at, item)| Some((rarity(item, frequency)?, at)));
         let Some((_, anchor)) = anchors.min() else { return };
         let before = reversed(&items[..anchor]);
-        let after: Vec<Item> =
-            items[anchor + 1..].iter().filter(|item| **item != Item::End).cloned().collect();
+        let after: Vec<Item> = inner(&items[anchor + 1..]).to_vec();
         // The rarer neighbour is read first, so that most walks end at once; a gap tells nothing.
         let first_rarity =
             |items: &[Item]| items.first().map(|item| rarity(item, frequency).unwrap_or(u64::MAX));
@@ -102,7 +105,7 @@ impl TrieBuilder {
     /// The nodes that one item leads to.
     fn item(&mut self, from: Vec<NodeId>, item: &Item, side: Side) -> Vec<NodeId> {
         match item {
-            Item::Start | Item::End => from,
+            Item::Start | Item::End | Item::Colon => from,
             Item::OneOf(_) | Item::Any => vec![self.shared_target(&from, item, side, side)],
             Item::Choice(alternatives) if alternatives.iter().all(|items| ends_plainly(items)) => {
                 vec![self.shared_target(&from, item, side, side)]
@@ -176,7 +179,7 @@ impl TrieBuilder {
                     self.lead(reached, last, target, side);
                 }
             }
-            Item::Optional(_) | Item::Gap | Item::Start | Item::End => {
+            Item::Optional(_) | Item::Gap | Item::Start | Item::End | Item::Colon => {
                 unreachable!("such an item does not end plainly")
             }
         }
@@ -218,7 +221,7 @@ fn rarity(item: &Item, frequency: &dyn Fn(u32) -> u64) -> Option<u64> {
             let all = alternatives.iter().map(|items| rarity(items.first()?, frequency));
             all.sum()
         }
-        Item::Optional(_) | Item::Any | Item::Gap | Item::Start | Item::End => None,
+        Item::Optional(_) | Item::Any | Item::Gap | Item::Start | Item::End | Item::Colon => None,
     }
 }
 

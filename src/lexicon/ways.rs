@@ -21,7 +21,7 @@ pub(crate) fn ways(items: &[Item]) -> u64 {
 
 fn ways_of(item: &Item) -> u64 {
     match item {
-        Item::OneOf(_) | Item::Any | Item::Start | Item::End => 1,
+        Item::OneOf(_) | Item::Any | Item::Start | Item::End | Item::Colon => 1,
         Item::Gap => MAX_GAP as u64 + 1,
         Item::Optional(items) => ways(items).saturating_add(1),
         Item::Choice(alternatives) => together(alternatives),

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::columns::{Column, Writer};
-use crate::lexicon::trie::{ANY, Edge, End, NodeId, ROOT, TURN, Trie};
+use crate::lexicon::trie::{ANY, Closes, Edge, End, NodeId, ROOT, TURN, Trie};
 use crate::lexicon::vocabulary::FIRST_SET;
 
 /// What is told before the symbols of a branch: that there is one, that a new list follows, or one past which list it is.
@@ -74,8 +74,8 @@ fn write_head(trie: &Trie, node: NodeId, branches: usize, column: &mut Writer) {
         column.number(ends.len() as u32);
     }
     for end in ends {
-        let flags = u32::from(end.at_clause_start) << 1 | u32::from(end.at_clause_end);
-        column.number(end.cue << 2 | flags);
+        let flags = u32::from(end.at_clause_start) << 2 | end.closes as u32;
+        column.number(end.cue << 3 | flags);
     }
 }
 
@@ -108,7 +108,13 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Option<(Trie, Vec<Edge>)> {
         ends.clear();
         for _ in 0..if head & 1 == 0 { 0 } else { column.number()? } {
             let code = column.number()?;
-            let end = End { cue: code >> 2, at_clause_start: code & 2 != 0, at_clause_end: code & 1 != 0 };
+            let closes = match code & 3 {
+                0 => Closes::Nothing,
+                1 => Closes::Clause,
+                2 => Closes::AtColon,
+                _ => return None,
+            };
+            let end = End { cue: code >> 3, at_clause_start: code & 4 != 0, closes };
             ends.push(Some(end).filter(|end| end.cue < limits.cues)?);
         }
         edges.clear();
