@@ -23,7 +23,7 @@ const TOTAL_FLOOR: f64 = 0.97;
 /// The functions below [`FUNCTION_FLOOR`] today, each with its own floor, so that none drops unseen.
 ///
 /// A function that reaches the common floor must leave this list: the run fails as long as it is still in it.
-const KNOWN_WEAK: &[(&str, f64)] = &[];
+const KNOWN_WEAK: &[(&str, f64)] = &[("ironic-thanks", 0.83)];
 
 /// The fewest functions that make a check list.
 const FEWEST_FUNCTIONS: usize = 32;

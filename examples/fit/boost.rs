@@ -5,8 +5,8 @@
 
 use politesse::FeatureDirection;
 
-use crate::Row;
 use crate::ordinal::logistic;
+use crate::sample::Row;
 
 /// The most questions on the way to a leaf.
 const DEPTH: usize = 3;

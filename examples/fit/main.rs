@@ -16,8 +16,8 @@
 //! 4. The intents are one multinomial model with an L2 penalty.
 //! 5. On top of each tone's linear latent value come boosted trees of three questions each ([`boost`]): what features say
 //!    together, the likely intent among them. They are fitted on latent values and intents held out.
-//! 6. To the linear models a small learned term is added in the same fit: hashed words, stems and pairs of words
-//!    ([`politesse::Reading::tone_grams`]) with a stronger penalty, stored in eight bits a weight in `data/learned.bin`.
+//! 6. To the linear models a small learned term is added in the same fit: the words, stems and pairs of words that are met most
+//!    often ([`politesse::Reading::tone_grams`]), stored in eight bits a weight in `data/learned.bin`.
 //!
 //! Messages of a minimal pair (« paire Pxx » in the note) stay in one fold.
 
@@ -28,21 +28,22 @@ mod boost;
 mod folds;
 mod optimise;
 mod ordinal;
+mod sample;
 mod softmax;
 mod write;
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use politesse::{Analyzer, FeatureDirection, Name, Scratch, Tone};
-use support::corpus::{self, Labelled};
+use politesse::{FeatureDirection, Name, Tone};
+
 use support::data_folder;
 use support::metrics::Confusion;
 
 use folds::FOLDS;
 use ordinal::{Ordinal, Penalty, Placed};
+use sample::Sample;
 
 /// The L2 penalty of a family, style mark or trait.
 ///
@@ -58,24 +59,21 @@ const CUE_PENALTY: f64 = 10.0;
 /// The L2 penalty of the intent weights of cues and other named features.
 ///
 /// Cross-validation over all files is flat from 0.5 to 3 and falls slowly beyond, but it flatters the lists, whose authors had
-/// read most of the training messages. On the last four drills, which no list was written after, accuracy rises by .009 when
-/// cues weigh a tenth of that against grams, and so it does on the dev set.
-const INTENT_PENALTY: f64 = 20.0;
+/// read the first of them. On the drills that no list was written after, 10 and 20 are best.
+const INTENT_PENALTY: f64 = 15.0;
 
 /// The L2 penalty of a learned gram for a tone: best in cross-validation among 0.3, 1 and 3.
-const GRAM_PENALTY: f64 = 1.0;
+const GRAM_PENALTY: f64 = 4.0;
 
-/// The L2 penalty of a learned gram for the intents; flat from 0.05 to 0.1 on the same four drills.
-const INTENT_GRAM_PENALTY: f64 = 0.07;
+/// The L2 penalty of a learned gram of mean rarity for the intents: flat from 0.015 to 0.05 on the same drills. A rarer gram may
+/// weigh more (by the square of its rarity), which is worth .004 of accuracy there.
+const INTENT_GRAM_PENALTY: f64 = 0.03;
+
+/// The least rarity that counts: « de » stands in half of all messages.
+const LEAST_RARITY: f64 = 0.1;
 
 /// The L2 penalty of a drill's offset: weak, since a drill has hundreds of messages to tell it from.
 const OFFSET_PENALTY: f64 = 0.1;
-
-/// The least probability of an intent that a tree sees, as in the library.
-const LEAST_LIKELY: f64 = 0.03;
-
-/// How many buckets the library hashes grams into.
-const BUCKETS: usize = 1 << 14;
 
 /// Fits the weights of data/model.toml.
 #[derive(Parser)]
@@ -91,75 +89,6 @@ struct Arguments {
     held_out: Option<PathBuf>,
 }
 
-/// A message as the models see it: feature numbers with values.
-pub type Row = Vec<(usize, f64)>;
-
-/// All that is fitted on. Learned grams are features too, numbered after those that have names.
-pub struct Sample {
-    /// What bears on the tones.
-    pub rows: Vec<Row>,
-    /// What bears on the intent.
-    pub intent_rows: Vec<Row>,
-    pub messages: Vec<Labelled>,
-    /// Lowest and highest rank open to each message, by tone.
-    pub open: Vec<[(usize, usize); 3]>,
-    /// How many features stand for « comes from this drill », numbered last: they take up what is peculiar to a drill's level
-    /// shares, and are left out when a message is read.
-    pub offsets: usize,
-    pub names: Vec<String>,
-    pub directions: Vec<[FeatureDirection; 3]>,
-}
-
-impl Sample {
-    /// How many features are left when a message is read.
-    fn kept(&self) -> usize {
-        self.names.len() + BUCKETS
-    }
-
-    /// How many features are no single cue.
-    fn traits(&self) -> usize {
-        self.names.iter().take_while(|name| !name.starts_with("cue:")).count()
-    }
-
-    /// What the trees ask about: the features that are no single cue and, numbered after them, how likely each intent is.
-    fn asked_rows(&self, likely: &[Vec<f64>]) -> Vec<Row> {
-        let traits = self.traits();
-        let row = |(row, likely): (&Row, &Vec<f64>)| {
-            let named = row.iter().copied().filter(|(feature, _)| *feature < traits);
-            let intents = likely.iter().enumerate().filter(|(_, likely)| **likely > LEAST_LIKELY);
-            named.chain(intents.map(|(intent, likely)| (traits + intent, *likely))).collect()
-        };
-        self.rows.iter().zip(likely).map(row).collect()
-    }
-
-    /// The names of what the trees ask about; the linear latent value comes last.
-    fn asked_names(&self) -> Vec<String> {
-        let intents = politesse::Intent::ALL.iter().map(|intent| format!("likely.{intent}"));
-        self.names[..self.traits()].iter().cloned().chain(intents).chain(["latent".to_owned()]).collect()
-    }
-
-    /// How each of them may push a tone in a tree. The subject and the details given may push either way: « when will my
-    /// parcel come » presses less than « the line is dead ».
-    fn asked_directions(&self, tone: Tone) -> Vec<FeatureDirection> {
-        let traits = self.names.iter().zip(&self.directions).take(self.traits());
-        let direction = |(name, directions): (&String, &[FeatureDirection; 3])| {
-            let is_subject = name.starts_with("intent.") || name.starts_with("detail.");
-            if is_subject { FeatureDirection::Either } else { directions[tone as usize] }
-        };
-        traits.map(direction).chain([FeatureDirection::Either; politesse::Intent::ALL.len()]).collect()
-    }
-
-    /// The labelled ranks of a tone.
-    fn ranks(&self, tone: Tone) -> Vec<usize> {
-        self.messages.iter().map(|message| message.rank(tone)).collect()
-    }
-
-    /// The labelled intents, by number.
-    fn classes(&self) -> Vec<usize> {
-        self.messages.iter().map(|message| message.intent.index()).collect()
-    }
-}
-
 fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
@@ -172,9 +101,14 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<(), String> {
     let analyzer = data_folder::analyzer(&arguments.data)?;
-    let sample = read_sample(&analyzer, &arguments.data.join("corpus"))?;
+    let sample = Sample::read(&analyzer, &arguments.data.join("corpus"))?;
     let folds = folds::assign(&sample.messages);
-    println!("{} messages, {} features, {FOLDS} folds\n", sample.rows.len(), sample.names.len());
+    println!(
+        "{} messages, {} features, {} grams, {FOLDS} folds\n",
+        sample.rows.len(),
+        sample.names.len(),
+        sample.grams.len()
+    );
     println!("{:<12}{:<10}{:>8}{:>8}{:>12}", "tone", "messages", "kappa", "exact", "off by two");
     let (intent, likely) = fit_intent(&sample, &folds);
     let tones = std::thread::scope(|scope| {
@@ -201,35 +135,6 @@ fn run(arguments: &Arguments) -> Result<(), String> {
         println!("\nwrote {} and {}", path.display(), table.display());
     }
     Ok(())
-}
-
-fn read_sample(analyzer: &Analyzer, folder: &Path) -> Result<Sample, String> {
-    let messages = corpus::read_training(folder)?;
-    let mut scratch = Scratch::new();
-    let names = analyzer.feature_names();
-    let (mut rows, mut intent_rows, mut open) = (Vec::new(), Vec::new(), Vec::new());
-    let drills: BTreeSet<&str> = messages.iter().filter_map(|message| message.drill.as_deref()).collect();
-    for labelled in &messages {
-        let reading = analyzer.analyze_with(&mut scratch, labelled.message());
-        let offset = drills.iter().position(|drill| Some(*drill) == labelled.drill.as_deref());
-        rows.push(joined(&names, reading.features(), reading.tone_grams(), offset));
-        intent_rows.push(joined(&names, reading.features(), reading.intent_grams(), offset));
-        open.push(Tone::ALL.map(|tone| reading.open_levels(tone).into_inner()));
-    }
-    let offsets = drills.len();
-    Ok(Sample { rows, intent_rows, open, offsets, messages, names, directions: analyzer.directions() })
-}
-
-/// Named features and, numbered after them, learned grams, then the drill it comes from.
-fn joined(
-    names: &[String],
-    named: impl Iterator<Item = (usize, f32)>,
-    grams: impl Iterator<Item = (usize, f32)>,
-    drill: Option<usize>,
-) -> Row {
-    let grams = grams.map(|(bucket, value)| (names.len() + bucket, value));
-    let all = named.chain(grams).chain(drill.map(|drill| (names.len() + BUCKETS + drill, 1.0)));
-    all.map(|(feature, value)| (feature, f64::from(value))).collect()
 }
 
 /// A model and the rank or class that models fitted without a message's fold gave it, message by message.
@@ -372,7 +277,9 @@ fn penalties(sample: &Sample, tone: Tone) -> Vec<Penalty> {
     let free = |strength: f64, count: usize| {
         std::iter::repeat_n(Penalty { strength, direction: FeatureDirection::Either }, count)
     };
-    named.chain(free(GRAM_PENALTY, BUCKETS)).chain(free(OFFSET_PENALTY, sample.offsets)).collect()
+    let gram = |rarity: &f64| free(GRAM_PENALTY / rarity.max(LEAST_RARITY).powi(2), 1);
+    let grams = sample.rarity.iter().flat_map(gram);
+    named.chain(grams).chain(free(OFFSET_PENALTY, sample.offsets)).collect()
 }
 
 /// Fits the intents on all messages; gives how likely each intent is of each message, by models fitted without its fold.
@@ -380,7 +287,8 @@ fn fit_intent(sample: &Sample, folds: &[usize]) -> (Fitted<softmax::Softmax>, Ve
     let classes = sample.classes();
     let count = politesse::Intent::ALL.len();
     let mut penalties = vec![INTENT_PENALTY; sample.names.len()];
-    penalties.resize(sample.kept(), INTENT_GRAM_PENALTY);
+    penalties
+        .extend(sample.rarity.iter().map(|rarity| INTENT_GRAM_PENALTY / rarity.max(LEAST_RARITY).powi(2)));
     penalties.resize(sample.kept() + sample.offsets, OFFSET_PENALTY);
     let fit_on = &|train: &[usize]| {
         let mut model = softmax::fit(&sample.intent_rows, &classes, train, count, &penalties);

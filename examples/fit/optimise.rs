@@ -5,7 +5,7 @@
 const MAX_STEPS: usize = 600;
 
 /// The relative change of the value that ends the search.
-const TOLERANCE: f64 = 1e-7;
+const TOLERANCE: f64 = 1e-6;
 
 /// Minimises `function`, which gives its value and writes its gradient, from `start`; `project` keeps a point feasible.
 pub fn minimise(

@@ -2,8 +2,8 @@
 
 use politesse::FeatureDirection;
 
-use crate::Row;
 use crate::optimise::minimise;
+use crate::sample::Row;
 use crate::support::metrics::Confusion;
 
 /// What a weight may be and costs.

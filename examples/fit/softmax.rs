@@ -1,7 +1,7 @@
 //! Multinomial logistic regression with an L2 penalty.
 
-use crate::Row;
 use crate::optimise::minimise;
+use crate::sample::Row;
 
 /// A fitted model: a bias and weights for each class.
 pub struct Softmax {

@@ -57,27 +57,26 @@ fn written(tree: &Node, names: &[String]) -> String {
     format!("{:.4}{{{name}>{above:.4}?{yes}:{no}}}", tree.value)
 }
 
-/// The table of learned grams: a scale (little-endian f32) for each output, tones then intents, then a byte for each weight,
-/// gram by gram.
+/// The table of learned grams, as `src/lexicon/grams.rs` reads it: a scale (little-endian f32) for each output, tones then
+/// intents, the keys, then a byte for each weight, gram by gram.
 pub fn grams(sample: &Sample, tones: &[ToneFit; 3], intent: &Softmax) -> Vec<u8> {
     let first = sample.names.len();
     let outputs = tones.len() + intent.classes;
-    let weight = |bucket: usize, output: usize| match tones.get(output) {
-        Some(tone) => tone.linear.weights[first + bucket],
-        None => intent.of(first + bucket)[output - tones.len()],
+    let weight = |gram: usize, output: usize| match tones.get(output) {
+        Some(tone) => tone.linear.weights[first + gram],
+        None => intent.of(first + gram)[output - tones.len()],
     };
-    let buckets = tones[0].linear.weights.len() - first;
+    let grams = 0..sample.grams.len();
     let scale = |output: usize| {
-        let largest = (0..buckets).map(|bucket| weight(bucket, output).abs()).fold(1e-9, f64::max);
+        let largest = grams.clone().map(|gram| weight(gram, output).abs()).fold(1e-9, f64::max);
         (largest / f64::from(i8::MAX)) as f32
     };
     let scales: Vec<f32> = (0..outputs).map(scale).collect();
     let mut table: Vec<u8> = scales.iter().flat_map(|scale| scale.to_le_bytes()).collect();
-    for bucket in 0..buckets {
-        table.extend(
-            (0..outputs)
-                .map(|output| (weight(bucket, output) / f64::from(scales[output])).round() as i8 as u8),
-        );
+    table.extend(sample.grams.iter().flat_map(|key| key.to_le_bytes()));
+    for gram in grams {
+        let steps = |output: usize| (weight(gram, output) / f64::from(scales[output])).round();
+        table.extend((0..outputs).map(|output| steps(output) as i8 as u8));
     }
     table
 }

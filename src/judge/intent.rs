@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::judge::features::{Features, Layout};
 use crate::judge::learned::{self, Grams};
 use crate::levels::Tone;
-use crate::lexicon::model::{GramModel, Model, STEPS_PER_UNIT};
+use crate::lexicon::grams::GramModel;
+use crate::lexicon::model::{Model, STEPS_PER_UNIT};
 use crate::names::{Intent, Name};
 
 /// An intent with its probability.

@@ -1,13 +1,13 @@
-//! The words beside the lexicon: a small trained term over hashed words and pairs of words.
+//! The words beside the lexicon: a small trained term over words and pairs of words.
 //!
-//! Takes the words; gives the buckets of their grams: each word, its first five letters where it is longer, and each pair
+//! Takes the words; gives their grams: each word, its first five letters where it is longer, and each pair
 //! of neighbours in a clause. A gram that stands inside a cue bears on the intent alone: what a cue weighs on the tones, its
 //! family's file says, and nothing learned may turn that around.
 
 use crate::find::cues::Found;
 use crate::find::words::Word;
 use crate::levels::Tone;
-use crate::lexicon::model::{GRAM_BUCKETS, GRAM_ROW, GramModel};
+use crate::lexicon::grams::{GRAM_ROW, GramModel};
 use crate::lexicon::{Lexicon, Purpose};
 
 /// How many letters of a longer word stand for its stem, in bytes of folded text.
@@ -16,8 +16,10 @@ pub(crate) const STEM_LEN: usize = 5;
 /// One gram of the message.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Gram {
-    /// Its row in the table of weights.
-    pub(crate) bucket: u32,
+    /// What it is known by.
+    pub(crate) key: u32,
+    /// Its row in the table of weights, or [`NO_ROW`].
+    pub(crate) row: u16,
     /// The word it ends with.
     pub(crate) word: u32,
     /// Whether it bears on the tones too, not just on the intent.
@@ -42,6 +44,7 @@ const PAIR_SALT: u32 = 0x85eb_ca6b;
 
 /// Fills `grams`.
 pub(crate) fn read(lexicon: &Lexicon, words: &[Word], found: &[Found], grams: &mut Grams) {
+    let model = &lexicon.model.grams;
     grams.grams.clear();
     grams.taken.clear();
     grams.taken.resize(words.len(), false);
@@ -52,19 +55,22 @@ pub(crate) fn read(lexicon: &Lexicon, words: &[Word], found: &[Found], grams: &m
     }
     for (index, word) in words.iter().enumerate().filter(|(_, word)| word.zone.is_own_words()) {
         let is_free = !grams.taken[index];
-        let mut add =
-            |bucket: u32, is_free: bool| grams.grams.push(Gram { bucket, word: index as u32, is_free });
-        add(bucket(word.gram), is_free);
+        let mut add = |hash: u32, is_free: bool| {
+            // Spreads the hash over all bits, the high ones above all.
+            let key = hash.wrapping_mul(0x9e37_79b1);
+            grams.grams.push(Gram { key, row: model.row_of(key), word: index as u32, is_free });
+        };
+        add(word.gram, is_free);
         if word.stem != NO_STEM {
-            add(u32::from(word.stem), is_free);
+            add(u32::from(word.stem) ^ STEM_SALT, is_free);
         }
         let before = index.checked_sub(1).filter(|before| words[*before].clause == word.clause);
         if let Some(before) = before {
             let pair = words[before].gram.rotate_left(9).wrapping_mul(PAIR_SALT) ^ word.gram;
-            add(bucket(pair), is_free && !grams.taken[before]);
+            add(pair, is_free && !grams.taken[before]);
         }
     }
-    grams.sum_up(&lexicon.model.grams);
+    grams.sum_up(model);
 }
 
 impl Grams {
@@ -76,7 +82,7 @@ impl Grams {
             let (mut all, mut taken) = ([0_i16; GRAM_ROW], [0_i16; Tone::ALL.len()]);
             for gram in grams {
                 self.free_count += u32::from(gram.is_free);
-                let Some(row) = model.weights.get(gram.bucket as usize) else { continue };
+                let Some(row) = model.row(gram.row) else { continue };
                 for (sum, weight) in all.iter_mut().zip(row) {
                     *sum += i16::from(*weight);
                 }
@@ -104,15 +110,10 @@ pub(crate) fn value(count: usize) -> f32 {
     1.0 / (count.max(1) as f32).sqrt()
 }
 
-/// The bucket of the first letters of a word, by their hash.
-pub(crate) fn stem_bucket(hash: u32) -> u16 {
-    bucket(hash ^ STEM_SALT) as u16
+/// The first letters of a word by their hash, in sixteen bits: every word of the lexicon keeps one, and of ten stems one shares it.
+pub(crate) fn stem_hash(hash: u32) -> u16 {
+    ((hash >> 16) as u16).min(NO_STEM - 1)
 }
 
-/// The bucket of the first letters of a word that has no more.
+/// In place of the hash of the first letters of a word that has no more.
 pub(crate) const NO_STEM: u16 = u16::MAX;
-const _: () = assert!(GRAM_BUCKETS <= NO_STEM as u32);
-
-fn bucket(hash: u32) -> u32 {
-    hash.wrapping_mul(0x9e37_79b1) >> (32 - GRAM_BUCKETS.trailing_zeros())
-}

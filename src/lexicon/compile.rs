@@ -10,8 +10,9 @@ use toml::Spanned;
 
 use super::form::FormReader;
 use super::format::{CueBlock, CueFile, DetailFile, IntentFile, Source};
+use super::grams::GramModel;
 use super::growth::Growth;
-use super::model::{GramModel, Model};
+use super::model::Model;
 use super::named::{detail_of, drops_of, licences_of, names_of};
 use super::profile::Profile;
 use super::profile::shop::Shop;

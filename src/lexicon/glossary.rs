@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::vocabulary::{FIRST_SET, Sets, Vocabulary, WordId, hash};
 use crate::find::unmask::RUDE_WORDS;
-use crate::judge::learned::{NO_STEM, STEM_LEN, stem_bucket};
+use crate::judge::learned::{NO_STEM, STEM_LEN, stem_hash};
 
 /// A class of words that some step asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +77,7 @@ impl Class {
 /// What is known of one word.
 #[derive(Clone, Copy, Debug, Default)]
 struct Note {
-    /// The hash of the word, and the bucket of its first letters; see [`grams_of`].
+    /// The hash of the word, and that of its first letters; see [`grams_of`].
     gram: u32,
     stem: u16,
     /// Bit set of [`Class`], and above it the words after it that make it short for something, folded onto bits; all of these
@@ -129,7 +129,7 @@ impl Glossary {
         self.notes[word as usize].flags & follower_bit(next) != 0
     }
 
-    /// The hash of a word and the bucket of its first letters; see [`grams_of`].
+    /// The hash of a word and that of its first letters; see [`grams_of`].
     pub(crate) fn grams(&self, word: WordId) -> (u32, u16) {
         let note = &self.notes[word as usize];
         (note.gram, note.stem)
@@ -146,8 +146,8 @@ fn follower_bit(word: WordId) -> u16 {
     1 << (FIRST_FOLLOWER + ((hash * u64::from(u16::BITS - FIRST_FOLLOWER)) >> 32) as u32)
 }
 
-/// The hash of a word and the bucket of its first letters, for the learned term; none where it has no more.
+/// The hash of a word and that of its first letters, for the learned term; none where it has no more.
 pub(crate) fn grams_of(bytes: &[u8]) -> (u32, u16) {
-    let stem = if bytes.len() > STEM_LEN { stem_bucket(hash(&bytes[..STEM_LEN]) as u32) } else { NO_STEM };
+    let stem = if bytes.len() > STEM_LEN { stem_hash(hash(&bytes[..STEM_LEN]) as u32) } else { NO_STEM };
     (hash(bytes) as u32, stem)
 }

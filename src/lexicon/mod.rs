@@ -11,6 +11,7 @@ pub(crate) mod embedded;
 pub(crate) mod form;
 pub(crate) mod format;
 pub(crate) mod glossary;
+pub(crate) mod grams;
 pub(crate) mod growth;
 pub(crate) mod inflect;
 mod item;

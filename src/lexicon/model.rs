@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::format::Source;
+use super::grams::GramModel;
 use super::trees::Trees;
 use crate::error::Error;
 use crate::judge::features::Layout;
@@ -63,77 +64,6 @@ pub(crate) struct IntentModel {
     pub(crate) bias: [f32; Intent::ALL.len()],
     /// By feature, then by intent, in thousandths: see [`STEPS_PER_UNIT`].
     pub(crate) weights: Vec<[i16; Intent::ALL.len()]>,
-}
-
-/// How many rows the table of learned grams has; a power of two.
-///
-/// 2^14 costs about .006 of weighted kappa in cross-validation against the full vocabulary, and a quarter of the memory of 2^16.
-pub(crate) const GRAM_BUCKETS: u32 = 1 << 14;
-
-/// How many sums a gram adds to: the three tones and the intents.
-pub(crate) const GRAM_OUTPUTS: usize = Tone::ALL.len() + Intent::ALL.len();
-
-/// How long a row of the table is in memory: as many outputs as a processor adds at a time, the last ones unused.
-pub(crate) const GRAM_ROW: usize = GRAM_OUTPUTS.next_multiple_of(8);
-
-/// The learned weights of hashed grams, eight bits each.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct GramModel {
-    /// What one unit of a stored weight is worth, by output.
-    pub(crate) scales: [f32; GRAM_OUTPUTS],
-    /// By bucket, then by output; empty when nothing is learned.
-    pub(crate) weights: Vec<[i8; GRAM_ROW]>,
-}
-
-impl GramModel {
-    /// The table of a file `learned.bin`: a scale (little-endian f32) for each output, then a byte for each weight; none of an
-    /// empty file.
-    ///
-    /// # Errors
-    /// A file of another length.
-    pub(crate) fn of_file(bytes: &[u8]) -> Result<Self, Error> {
-        Self::read(bytes).ok_or_else(|| {
-            Error::new("learned.bin", None, "not a table of learned grams: write it anew with examples/fit")
-        })
-    }
-
-    /// The table of these bytes, if they are one.
-    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
-        if bytes.is_empty() {
-            return Some(Self::default());
-        }
-        let (scales, weights) = bytes.split_at_checked(4 * GRAM_OUTPUTS)?;
-        if weights.len() != GRAM_BUCKETS as usize * GRAM_OUTPUTS {
-            return None;
-        }
-        let mut model = GramModel::default();
-        for (scale, bytes) in model.scales.iter_mut().zip(scales.chunks_exact(4)) {
-            *scale = f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
-        }
-        let rows = weights.chunks_exact(GRAM_OUTPUTS);
-        let padded = |row: &[u8]| {
-            let mut padded = [0; GRAM_ROW];
-            padded.iter_mut().zip(row).for_each(|(weight, byte)| *weight = *byte as i8);
-            padded
-        };
-        model.weights = rows.map(padded).collect();
-        Some(model)
-    }
-
-    /// The bytes of the table, as in `learned.bin`.
-    pub(crate) fn to_bytes(&self) -> Vec<u8> {
-        if self.weights.is_empty() {
-            return Vec::new();
-        }
-        let scales = self.scales.iter().flat_map(|scale| scale.to_le_bytes());
-        let weights = self.weights.iter().flat_map(|row| &row[..GRAM_OUTPUTS]);
-        scales.chain(weights.map(|weight| *weight as u8)).collect()
-    }
-
-    /// What a gram in this bucket adds to an output, before it is shared among the message's grams.
-    pub(crate) fn weight(&self, bucket: u32, output: usize) -> f32 {
-        self.weights.get(bucket as usize).map_or(0.0, |row| f32::from(row[output]) * self.scales[output])
-    }
 }
 
 /// All weights.

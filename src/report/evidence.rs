@@ -220,7 +220,7 @@ impl Given<'_> {
 
     /// Words that weigh through the learned term; those below [`SMALLEST_NAMED`] together.
     fn weigh_learned(&self, evidence: &mut Vec<Weighed>) {
-        if self.lexicon.model.grams.weights.is_empty() {
+        if self.lexicon.model.grams.is_empty() {
             return;
         }
         let value = learned::value(self.grams.free_count as usize);
@@ -230,7 +230,7 @@ impl Given<'_> {
                 let weights = of_word
                     .iter()
                     .filter(|gram| gram.is_free)
-                    .map(|gram| self.lexicon.model.grams.weight(gram.bucket, tone as usize));
+                    .map(|gram| self.lexicon.model.grams.weight(gram.row, tone as usize));
                 let weight = weights.sum::<f32>() * value;
                 if weight.abs() < SMALLEST_NAMED {
                     rest += weight;

@@ -266,17 +266,17 @@ impl<'r> Reading<'r> {
         dense.chain(self.scratch.features.cues.iter().map(move |cue| (first_cue + *cue as usize, 1.0)))
     }
 
-    /// The grams of the learned term: buckets with values, first those that bear on the tones, then those that bear on the intent.
+    /// The grams of the learned term: keys with values, whether the model has them or not; first those that bear on the tones, then those that bear on the intent.
     ///
     /// ```
     /// # let (analyzer, mut scratch) = (politesse::Analyzer::french(), politesse::Scratch::new());
     /// let reading = analyzer.analyze_with(&mut scratch, "Le vase est fendu");
     /// assert!(reading.tone_grams().count() <= reading.intent_grams().count());
     /// ```
-    pub fn tone_grams(&self) -> impl Iterator<Item = (usize, f32)> {
+    pub fn tone_grams(&self) -> impl Iterator<Item = (u32, f32)> {
         let grams = &self.scratch.grams;
         let value = learned::value(grams.free_count as usize);
-        grams.grams.iter().filter(|gram| gram.is_free).map(move |gram| (gram.bucket as usize, value))
+        grams.grams.iter().filter(|gram| gram.is_free).map(move |gram| (gram.key, value))
     }
 
     /// See [`Reading::tone_grams`].
@@ -285,10 +285,10 @@ impl<'r> Reading<'r> {
     /// # let (analyzer, mut scratch) = (politesse::Analyzer::french(), politesse::Scratch::new());
     /// assert!(analyzer.analyze_with(&mut scratch, "Le vase est fendu").intent_grams().count() > 0);
     /// ```
-    pub fn intent_grams(&self) -> impl Iterator<Item = (usize, f32)> {
+    pub fn intent_grams(&self) -> impl Iterator<Item = (u32, f32)> {
         let grams = &self.scratch.grams;
         let value = learned::value(grams.grams.len());
-        grams.grams.iter().map(move |gram| (gram.bucket as usize, value))
+        grams.grams.iter().map(move |gram| (gram.key, value))
     }
 
     /// The levels of a tone that this message's standing evidence allows, by rank; see the licences in `data/README.md`.

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::compile::Compiled;
-use super::model::GramModel;
+use super::grams::GramModel;
 use super::profile::shop::Shop;
 use super::trees::Trees;
 use super::vocabulary::{FIRST_SET, hash};
