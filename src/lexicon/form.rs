@@ -91,6 +91,9 @@ impl FormReader {
         let Some((first, rest)) = short.split_first() else {
             return Err("the left side is empty".to_owned());
         };
+        if rest.len() > usize::from(u8::MAX) {
+            return Err(format!("the left side has more than {} words", u8::MAX));
+        }
         if self.words.spelling_of(&short).is_some_and(|(_, length)| length == short.len()) {
             return Err("this left side stands in the table already".to_owned());
         }

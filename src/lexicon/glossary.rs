@@ -80,8 +80,7 @@ struct Note {
     /// The hash of the word, and that of its first letters; see [`grams_of`].
     gram: u32,
     stem: u16,
-    /// Bit set of [`Class`], and above it the words after it that make it short for something, folded onto bits; all of these
-    /// where it is so alone.
+    /// Bit set of [`Class`], and above it whether it is short for something alone, or with others after it.
     flags: u16,
 }
 
@@ -89,6 +88,8 @@ struct Note {
 #[derive(Debug)]
 pub(crate) struct Glossary {
     notes: Vec<Note>,
+    /// The pairs of words that may begin something short, folded onto bits.
+    short_pairs: Vec<u64>,
 }
 
 impl Glossary {
@@ -102,12 +103,17 @@ impl Glossary {
                 of_set[(set - FIRST_SET) as usize] |= class.bit();
             }
         }
-        let note = |word: WordId| {
+        let mut short_pairs = vec![0; PAIR_BITS / u64::BITS as usize];
+        let mut note = |word: WordId| {
             let bytes = vocabulary.bytes(word);
             let (gram, stem) = grams_of(bytes);
             let followers = vocabulary.spellings(word).map(|spelling| match spelling.rest.first() {
-                Some(follower) => follower_bit(*follower),
-                None => ALL_FOLLOWERS,
+                Some(follower) => {
+                    let (place, bit) = pair_bit(word, *follower);
+                    short_pairs[place] |= bit;
+                    SHORT_BEFORE_OTHERS
+                }
+                None => SHORT_ALONE,
             });
             let classes = sets.of(word).iter().filter_map(|set| of_set.get((set - FIRST_SET) as usize));
             let mut flags = followers.chain(classes.copied()).fold(0, |flags, more| flags | more);
@@ -116,7 +122,8 @@ impl Glossary {
             }
             Note { gram, stem, flags }
         };
-        Self { notes: (0..vocabulary.len() as WordId).map(note).collect() }
+        let notes = (0..vocabulary.len() as WordId).map(&mut note).collect();
+        Self { notes, short_pairs }
     }
 
     /// Whether a word is of a class.
@@ -126,7 +133,12 @@ impl Glossary {
 
     /// Whether a word may, with `next` after it, be short for something; false means surely not.
     pub(crate) fn may_be_short(&self, word: WordId, next: WordId) -> bool {
-        self.notes[word as usize].flags & follower_bit(next) != 0
+        let flags = self.notes[word as usize].flags;
+        // Most words are short for nothing.
+        flags & (SHORT_ALONE | SHORT_BEFORE_OTHERS) != 0 && {
+            let (place, bit) = pair_bit(word, next);
+            flags & SHORT_ALONE != 0 || self.short_pairs[place] & bit != 0
+        }
     }
 
     /// The hash of a word and that of its first letters; see [`grams_of`].
@@ -136,14 +148,18 @@ impl Glossary {
     }
 }
 
-/// The flags that are left for the words that may follow.
-const FIRST_FOLLOWER: u32 = Class::Claim as u32 + 1;
-const ALL_FOLLOWERS: u16 = !0 << FIRST_FOLLOWER;
+/// The flags of what is short for something, above those of the classes.
+const SHORT_ALONE: u16 = 1 << (Class::Claim as u16 + 1);
+const SHORT_BEFORE_OTHERS: u16 = SHORT_ALONE << 1;
 
-/// The flag of a word among those that may follow.
-fn follower_bit(word: WordId) -> u16 {
-    let hash = u64::from(word.wrapping_mul(0x9e37_79b1));
-    1 << (FIRST_FOLLOWER + ((hash * u64::from(u16::BITS - FIRST_FOLLOWER)) >> 32) as u32)
+/// How many bits the pairs are folded onto: some thirty for each pair there is, so that hardly one is taken for another.
+const PAIR_BITS: usize = 1 << 16;
+
+/// The bit of a word and the one after it.
+fn pair_bit(word: WordId, next: WordId) -> (usize, u64) {
+    let hash = word.wrapping_mul(0x9e37_79b1) ^ next.wrapping_mul(0x85eb_ca6b);
+    let bit = hash.wrapping_mul(0x9e37_79b1) >> (u32::BITS - PAIR_BITS.trailing_zeros());
+    ((bit / u64::BITS) as usize, 1 << (bit % u64::BITS))
 }
 
 /// The hash of a word and that of its first letters, for the learned term; none where it has no more.

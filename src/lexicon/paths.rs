@@ -151,6 +151,7 @@ impl Paths {
         paths.lay_nodes(trie, &bits);
         paths.lay_words(sets, words, &bits, &Anchors::new(entries));
         paths.kin.shrink_to_fit();
+        paths.ending.shrink_to_fit();
         paths.needs.shrink_to_fit();
         paths.entries.shrink_to_fit();
         paths.symbols.shrink_to_fit();

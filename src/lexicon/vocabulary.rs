@@ -45,8 +45,10 @@ pub(crate) struct WordList {
 pub(crate) struct SpellingList {
     /// The first word of each.
     pub(crate) firsts: Vec<WordId>,
-    /// Where its words begin and how many are the rest; closed by one entry more.
-    bounds: Vec<(u32, u32)>,
+    /// Where its words begin.
+    bounds: Vec<u32>,
+    /// How many of its words are the rest.
+    rests: Vec<u8>,
     words: Vec<WordId>,
 }
 
@@ -54,7 +56,8 @@ impl SpellingList {
     /// Adds a spelling; its first word is none before those added earlier.
     pub(crate) fn push(&mut self, first: WordId, spelling: Spelling<'_>) {
         self.firsts.push(first);
-        self.bounds.push((self.words.len() as u32, spelling.rest.len() as u32));
+        self.bounds.push(self.words.len() as u32);
+        self.rests.push(spelling.rest.len() as u8);
         self.words.extend_from_slice(spelling.rest);
         self.words.extend_from_slice(spelling.full);
     }
@@ -62,14 +65,15 @@ impl SpellingList {
     fn shrink_to_fit(&mut self) {
         self.firsts.shrink_to_fit();
         self.bounds.shrink_to_fit();
+        self.rests.shrink_to_fit();
         self.words.shrink_to_fit();
     }
 
     /// The spelling at a place of the list.
     pub(crate) fn at(&self, index: usize) -> Spelling<'_> {
-        let (first, rest) = self.bounds[index];
-        let end = self.bounds.get(index + 1).map_or(self.words.len(), |next| next.0 as usize);
-        let (rest, full) = self.words[first as usize..end].split_at(rest as usize);
+        let end = self.bounds.get(index + 1).map_or(self.words.len(), |next| *next as usize);
+        let words = &self.words[self.bounds[index] as usize..end];
+        let (rest, full) = words.split_at(usize::from(self.rests[index]));
         Spelling { rest, full }
     }
 }
@@ -195,7 +199,7 @@ impl Vocabulary {
             if number == UNKNOWN {
                 return None;
             }
-            if self.bytes(number) == word {
+            if is_same(self.bytes(number), word) {
                 return Some(number);
             }
             slot = (slot + 1) & mask;
@@ -254,21 +258,52 @@ impl Slots {
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
     const SEED: u64 = 0x51_7c_c1_b7_27_22_0a_95;
     let mut state = bytes.len() as u64;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let mut word = [0; 8];
-        word.copy_from_slice(chunk);
-        state = (state.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(SEED);
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for chunk in chunks {
+        state = (state.rotate_left(5) ^ u64::from_le_bytes(*chunk)).wrapping_mul(SEED);
     }
-    let mut word = [0; 8];
-    word[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
-    state = (state.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(SEED);
+    state = (state.rotate_left(5) ^ short_number(rest)).wrapping_mul(SEED);
     state ^ (state >> 32)
+}
+
+/// Whether two words are the same, eight bytes at a time: most words have no more, too few to call for a comparison of memory.
+fn is_same(left: &[u8], right: &[u8]) -> bool {
+    if left.len() != right.len() {
+        return false;
+    }
+    let ((left, left_rest), (right, right_rest)) = (left.as_chunks::<8>(), right.as_chunks::<8>());
+    left == right && short_number(left_rest) == short_number(right_rest)
+}
+
+/// Seven bytes or less as a number, the first lowest.
+fn short_number(bytes: &[u8]) -> u64 {
+    // Read from both ends, which may meet.
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let shift = 8 * (bytes.len() - 4);
+        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << shift;
+    }
+    let byte = |at: usize| bytes.get(at).map_or(0, |byte| u64::from(*byte) << (8 * at));
+    byte(0) | byte(1) | byte(2)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_few_bytes_are_the_number_they_spell() {
+        let bytes = [1, 2, 3, 4, 5, 6, 7];
+        for length in 0..=bytes.len() {
+            let mut number = [0; 8];
+            number[..length].copy_from_slice(&bytes[..length]);
+            assert_eq!(short_number(&bytes[..length]), u64::from_le_bytes(number));
+        }
+        let word = b"remboursement";
+        assert!(
+            (0..word.len()).all(|end| is_same(&word[..end], &word[..end]) && !is_same(word, &word[..end]))
+        );
+        assert!(!is_same(b"rembourses", b"rembourser") && !is_same(b"pas", b"par"));
+    }
 
     #[test]
     fn a_slip_that_is_a_word_keeps_its_meaning() {

@@ -93,6 +93,8 @@ pub(super) fn read_spellings(bytes: &[u8], words: u32) -> Option<SpellingList> {
     while !column.is_done() {
         first = first.checked_add(column.number()?).filter(|word| *word < words)?;
         let (rest, full) = (column.number()?, column.number()?);
+        // How many are the rest is kept in a byte.
+        u8::try_from(rest).ok()?;
         all.clear();
         for _ in 0..rest.checked_add(full)? {
             let word = first.checked_add_signed(column.signed()?).filter(|word| *word < words)?;
