@@ -7,10 +7,9 @@ use crate::clean::tokens::Kind;
 use crate::clean::{fold, tokens, zones};
 use crate::error::Error;
 use crate::find::{cues, details, looks, shapes, style, words};
-use crate::judge::intent::Probabilities;
 use crate::judge::language::{Hold, Language, hold};
 use crate::judge::score::Bounds;
-use crate::judge::{context, features, intent, learned, score, signals};
+use crate::judge::{context, features, intent, learned, score, signals, together};
 use crate::levels::{Level, Politeness, Score, Tone};
 use crate::lexicon::compile::feature_names;
 use crate::lexicon::embedded::FRENCH;
@@ -256,16 +255,16 @@ fn judge(lexicon: &Lexicon, channel: Option<Channel>, scratch: &mut Scratch) -> 
 }
 
 /// Levels, intent and signals from what was summed up.
-fn decide(lexicon: &Lexicon, scratch: &Scratch) -> Verdict {
-    let words = &scratch.words.words;
-    let hold = hold(lexicon, words);
+fn decide(lexicon: &Lexicon, scratch: &mut Scratch) -> Verdict {
+    let hold = hold(lexicon, &scratch.words.words);
     let bounds = bounds(lexicon, scratch);
     let open_levels = Tone::ALL.map(|tone| open_levels(tone, bounds, hold));
     let likely = intent::probabilities(&lexicon.model, lexicon.layout(), &scratch.features, &scratch.grams);
-    let politeness = tone(lexicon, scratch, Tone::Politeness, &likely, open_levels);
+    together::answer(&lexicon.grove, &scratch.features, &likely, &mut scratch.answers);
+    let politeness = tone(lexicon, scratch, Tone::Politeness, open_levels);
     let signals = signals::collect(&signals::Given {
         lexicon,
-        words,
+        words: &scratch.words.words,
         zones: &scratch.zones,
         found: &scratch.cues.found,
         standings: &scratch.standings,
@@ -278,8 +277,8 @@ fn decide(lexicon: &Lexicon, scratch: &Scratch) -> Verdict {
     let intent = intent::likeliest(&intents);
     let mut verdict = Verdict {
         politeness,
-        aggression: tone(lexicon, scratch, Tone::Aggression, &likely, open_levels),
-        urgency: tone(lexicon, scratch, Tone::Urgency, &likely, open_levels),
+        aggression: tone(lexicon, scratch, Tone::Aggression, open_levels),
+        urgency: tone(lexicon, scratch, Tone::Urgency, open_levels),
         likely,
         intents,
         intent,
@@ -316,15 +315,13 @@ fn open_levels(tone: Tone, bounds: Bounds, hold: Hold) -> (usize, usize) {
 /// One tone's verdict.
 fn tone<L: Level>(
     lexicon: &Lexicon,
-    scratch: &Scratch,
+    scratch: &mut Scratch,
     tone: Tone,
-    likely: &Probabilities,
     open_levels: [(usize, usize); 3],
 ) -> Score<L> {
     let model = &lexicon.model.tones[tone as usize];
     let (lowest, highest) = open_levels[tone as usize];
-    let latent =
-        score::latent(&lexicon.model, tone, lexicon.layout(), &scratch.features, &scratch.grams, likely);
+    let latent = score::latent(lexicon, tone, &scratch.features, &scratch.grams, &mut scratch.answers);
     score::verdict(model, latent, lowest..=highest)
 }
 

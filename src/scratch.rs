@@ -40,6 +40,8 @@ pub struct Scratch {
     pub(crate) standings: Vec<Standing>,
     pub(crate) features: Features,
     pub(crate) grams: Grams,
+    /// What the trees of the model answer.
+    pub(crate) answers: Vec<u8>,
 }
 
 impl Scratch {

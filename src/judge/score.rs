@@ -5,25 +5,23 @@
 //! probability goes to the highest level allowed (the guide names what makes a message abusive, rude, hostile, critical).
 
 use crate::judge::features::{Features, Layout};
-use crate::judge::intent::Probabilities;
 use crate::judge::learned::{self, Grams};
-use crate::judge::together::{self, Facts};
+use crate::judge::together;
 use crate::levels::{Aggression, Level, MOST_LEVELS, Politeness, Score, Tone, Urgency};
-use crate::lexicon::Licence;
 use crate::lexicon::model::{Model, ToneModel};
+use crate::lexicon::{Lexicon, Licence};
 
-/// The latent value of a message in one tone, unbounded: the linear part, and what features say together.
+/// The latent value of a message in one tone, unbounded: the linear part, and what features say together, as `answers`
+/// has it.
 pub(crate) fn latent(
-    model: &Model,
+    lexicon: &Lexicon,
     tone: Tone,
-    layout: Layout,
     features: &Features,
     grams: &Grams,
-    likely: &Probabilities,
+    answers: &mut [u8],
 ) -> f32 {
-    let latent = linear(model, tone, layout, features, grams);
-    let facts = Facts { dense: &features.dense, likely, latent };
-    latent + together::sum(&model.tones[tone as usize].trees, facts)
+    let latent = linear(&lexicon.model, tone, lexicon.layout(), features, grams);
+    latent + together::sum(&lexicon.grove, tone, latent, answers)
 }
 
 /// The linear part of the latent value.

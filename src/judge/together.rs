@@ -1,10 +1,13 @@
-//! Adds what features say together: walks the trees on top of the linear latent value.
+//! Adds what features say together: the trees on top of the linear latent value.
 //!
 //! « Panne de courant l'hiver dernier » names an outage and tells a past story: together they are no emergency, whatever each
 //! weighs alone. Takes the features, how likely each intent is, and the linear latent value; gives the sum of the trees, and
 //! for the evidence how much of it each feature moved.
 
+use crate::judge::features::Features;
 use crate::judge::intent::Probabilities;
+use crate::levels::Tone;
+use crate::lexicon::grove::Grove;
 use crate::lexicon::trees::{ASKS_LATENT, ASKS_LIKELY, ASKS_NOTHING, Trees};
 
 /// The least probability of an intent that a tree sees; below it an intent is as good as out of the question.
@@ -34,9 +37,23 @@ impl Facts<'_> {
     }
 }
 
-/// What the trees add.
-pub(crate) fn sum(trees: &Trees, facts: Facts<'_>) -> f32 {
-    trees.roots.iter().map(|root| walk(trees, *root, facts, |_, _| {})).sum()
+/// Fills `answers` with what the trees of all tones answer, but for the questions about the latent values.
+pub(crate) fn answer(grove: &Grove, features: &Features, likely: &Probabilities, answers: &mut Vec<u8>) {
+    grove.keep_silent(answers);
+    for slot in features.slots.iter().map(|slot| *slot as usize) {
+        grove.hear_feature(slot, features.dense[slot], answers);
+    }
+    for (intent, likely) in likely.iter().enumerate() {
+        if *likely > LEAST_LIKELY {
+            grove.hear_likely(intent, *likely, answers);
+        }
+    }
+}
+
+/// What the trees of a tone add to its linear latent value, the other questions being answered.
+pub(crate) fn sum(grove: &Grove, tone: Tone, latent: f32, answers: &mut [u8]) -> f32 {
+    grove.hear_latent(tone, latent, answers);
+    grove.sum(tone, answers)
 }
 
 /// Tells `moved` what the answer to each question about a feature that is there moved (Saabas 2014); gives what remains: the
@@ -69,6 +86,7 @@ fn walk(trees: &Trees, root: u16, facts: Facts<'_>, mut moved: impl FnMut(u16, f
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::judge::features::Layout;
     use std::collections::HashMap;
 
     #[test]
@@ -77,15 +95,23 @@ mod tests {
         let mut trees = Trees::default();
         trees.add("0.1{a>0?0.5{b>0?0.2:0.9}:0.0}", &features).unwrap();
         trees.add("0.0{latent>1?0.3:-0.3{likely.refund>0.5?-0.4:-0.2}}", &features).unwrap();
+        let none = Trees::default();
+        let layout = Layout { families: 2, cues: 0 };
+        let grove = Grove::new([&none, &none, &trees], layout);
         let mut likely = Probabilities::default();
         likely[1] = 0.8;
         for (dense, latent, expected) in
             [([1.0, 0.0], 2.0, 1.2), ([1.0, 1.0], 0.0, -0.2), ([0.0, 0.0], 0.0, -0.4)]
         {
+            let mut features = Features::default();
+            (features.dense, features.slots) = (dense.into(), vec![0, 1]);
+            let mut answers = Vec::new();
+            answer(&grove, &features, &likely, &mut answers);
+            let sum = sum(&grove, Tone::Urgency, latent, &mut answers);
             let facts = Facts { dense: &dense, likely: &likely, latent };
             let mut shares = 0.0;
             let rest = share_out(&trees, facts, |_, by| shares += by);
-            assert!((sum(&trees, facts) - expected).abs() < 1e-6, "{dense:?}");
+            assert!((sum - expected).abs() < 1e-6, "{dense:?}");
             assert!((rest + shares - expected).abs() < 1e-6);
         }
     }

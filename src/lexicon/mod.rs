@@ -3,7 +3,7 @@
 //! [`format`] is what a file looks like, [`form`] what a form means, [`inflect`] how `~` grows, [`compile`] brings all
 //! together into the [`Parts`] of a [`Lexicon`]: words, a [`trie`] over them, the cues with their families, the intents, and
 //! the [`model`]. [`stored`] turns parts into bytes and back, [`embedded`] are the bytes that come with the crate, a [`profile`] is what a service adds, and
-//! [`Lexicon::new`] is the one place where tables are derived from parts ([`vocabulary`], [`glossary`], [`paths`]).
+//! [`Lexicon::new`] is the one place where tables are derived from parts ([`vocabulary`], [`glossary`], [`paths`], [`grove`]).
 
 mod anchors;
 pub(crate) mod compile;
@@ -12,6 +12,7 @@ pub(crate) mod form;
 pub(crate) mod format;
 pub(crate) mod glossary;
 pub(crate) mod grams;
+pub(crate) mod grove;
 pub(crate) mod growth;
 pub(crate) mod inflect;
 mod item;
@@ -41,6 +42,7 @@ use crate::judge::features::Layout;
 use crate::levels::Tone;
 use crate::names::{Detail, Intent, Name, Set, Signal};
 use glossary::{Class, Glossary};
+use grove::Grove;
 use model::Model;
 use paths::Paths;
 use profile::shop::Shop;
@@ -233,6 +235,8 @@ pub(crate) struct Lexicon {
     /// By the detail's index: the intents of a message in which it says something.
     pub(crate) detail_intents: Vec<Set<Intent>>,
     pub(crate) model: Model,
+    /// The trees of the model, for answering.
+    pub(crate) grove: Grove,
     /// A fingerprint of all data files.
     pub(crate) data_version: String,
     /// The words of the class `rude-word`.
@@ -248,6 +252,7 @@ impl Lexicon {
         let rude = parts.classes.get(RUDE_WORDS).map(|set| parts.words.members(*set));
         let loose = parts.classes.get(LOOSE_WORDS).copied();
         let vocabulary = Vocabulary::new(parts.words, loose);
+        let layout = Layout { families: parts.families.len(), cues: parts.cues.len() };
         Self {
             glossary: Glossary::new(&vocabulary, &sets, &parts.classes),
             paths: Paths::new(&sets, vocabulary.len(), parts.trie, &parts.entries),
@@ -258,6 +263,7 @@ impl Lexicon {
             families: parts.families,
             needs: parts.needs,
             detail_intents: parts.detail_intents,
+            grove: Grove::new(parts.model.tones.each_ref().map(|tone| &tone.trees), layout),
             model: parts.model,
             data_version: parts.data_version,
             shop: Shop::default(),

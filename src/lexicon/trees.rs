@@ -45,8 +45,8 @@ pub(crate) struct Trees {
     pub(crate) roots: Vec<u16>,
 }
 
-/// The deepest a tree may be written; the fit grows them to three.
-const MAX_DEPTH: usize = 8;
+/// The most questions one behind the other, as deep as the fit grows trees: the answers of a tree then fit a byte.
+pub(super) const MAX_DEPTH: usize = 3;
 
 impl Trees {
     /// Reads one tree; a question about a name the lexicon no longer has is answered no.
