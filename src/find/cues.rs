@@ -4,7 +4,7 @@
 //! phrase; a clause end stops the walk. Of one family the longest stays, and a cue that covers hides the shorter ones inside it.
 
 use super::words::{Word, Words};
-use crate::lexicon::paths::{PathNode, Paths};
+use crate::lexicon::paths::{PathNode, Paths, Symbols};
 use crate::lexicon::sight::{GLANCE, Mask, Side, Sight};
 use crate::lexicon::trie::{Closes, CueId, NodeId};
 use crate::lexicon::vocabulary::{UNKNOWN, WordId};
@@ -35,6 +35,8 @@ pub(crate) struct Cues {
     pub(crate) found: Vec<Found>,
     /// What can be seen from before each word, and from behind the last.
     sights: Vec<Sight>,
+    /// By word, its symbols.
+    symbols: Vec<Symbols>,
     /// By family and detail: how far the last cue kept of it reaches, in words.
     reach: Vec<u32>,
 }
@@ -43,10 +45,9 @@ pub(crate) struct Cues {
 pub(crate) fn find(lexicon: &Lexicon, words: &Words, cues: &mut Cues) {
     cues.found.clear();
     let words = &words.words;
-    let has_stuck = look_around(lexicon, words, &mut cues.sights);
-    let sights = &cues.sights;
-    let mut walk =
-        Walk { paths: &lexicon.paths, words, sights, has_stuck, clause: 0, found: &mut cues.found };
+    let has_stuck = look_around(lexicon, words, cues);
+    let Cues { sights, symbols, found, .. } = cues;
+    let mut walk = Walk { paths: &lexicon.paths, words, sights, symbols, has_stuck, clause: 0, found };
     for (at, word) in words.iter().enumerate() {
         walk.clause = word.clause;
         let at = at as u32;
@@ -58,15 +59,18 @@ pub(crate) fn find(lexicon: &Lexicon, words: &Words, cues: &mut Cues) {
     keep_longest(lexicon, cues);
 }
 
-/// Fills `sights` from the words; gives whether any word is stuck to a number.
-fn look_around(lexicon: &Lexicon, words: &[Word], sights: &mut Vec<Sight>) -> bool {
+/// Fills the sights and symbols from the words; gives whether any word is stuck to a number.
+fn look_around(lexicon: &Lexicon, words: &[Word], cues: &mut Cues) -> bool {
+    let Cues { sights, symbols, .. } = cues;
     sights.clear();
+    symbols.clear();
     let mut has_stuck = false;
     let mut behind = Rear::default();
     for word in words {
-        let mut mask = lexicon.paths.mask(word.id);
+        let (mut mask, of_word) = lexicon.paths.symbols(word.id);
+        symbols.push(of_word);
         if word.literal != UNKNOWN {
-            mask.join(lexicon.paths.mask(word.literal));
+            mask.join(lexicon.paths.symbols(word.literal).0);
         }
         if word.is_stuck {
             // What is stuck to a number may be passed over.
@@ -79,10 +83,16 @@ fn look_around(lexicon: &Lexicon, words: &[Word], sights: &mut Vec<Sight>) -> bo
     }
     sights.push([Mask::NOTHING; 4]);
     let mut ahead = Rear::default();
-    for (word, sight) in words.iter().zip(sights).rev() {
+    for (at, word) in words.iter().enumerate().rev() {
+        let sight = &mut sights[at];
         ahead.seen_from(word.clause);
         ahead.pass(sight[Side::Next as usize]);
         sight[Side::Ahead as usize] = ahead.all();
+        // It is the clause before that looks ahead from here.
+        if at > 0 && words[at - 1].clause != word.clause {
+            sight[Side::Next as usize] = Mask::NOTHING;
+            sight[Side::Ahead as usize] = Mask::NOTHING;
+        }
     }
     has_stuck
 }
@@ -118,6 +128,7 @@ struct Walk<'a> {
     paths: &'a Paths,
     words: &'a [Word],
     sights: &'a [Sight],
+    symbols: &'a [Symbols],
     /// Whether any word is stuck to a number.
     has_stuck: bool,
     clause: u32,
@@ -183,10 +194,10 @@ impl<'a> Walk<'a> {
             (place.right, Side::Next as usize)
         };
         let sight = &self.sights[from as usize];
-        if self.paths.near(node).meets(sight[next]) {
+        if self.paths.near(&node).meets(sight[next]) {
             self.read_next(place, node);
         }
-        if node.has_any() && self.paths.far(node).meets(sight[next + 1]) {
+        if node.has_any() && self.paths.far(&node).meets(sight[next + 1]) {
             self.pass_over(place, node);
         }
     }
@@ -215,19 +226,17 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Reads the next word, by its symbols.
-    fn read_next(&mut self, place: Place, node: &PathNode) {
-        if node.reads_left() { self.read_left(place) } else { self.read_right(place) }
+    /// Reads the next word, by its symbols; it was seen to be there.
+    fn read_next(&mut self, place: Place, node: PathNode) {
+        if node.reads_left() { self.read_left(place, node) } else { self.read_right(place, node) }
     }
 
-    /// Reads the next word, whichever it is.
-    fn pass_over(&mut self, place: Place, node: &PathNode) {
+    /// Reads the next word, whichever it is; it was seen to be there.
+    fn pass_over(&mut self, place: Place, node: PathNode) {
         let paths = self.paths;
         if !node.reads_left() {
-            if self.word(place.right).is_some() {
-                for node in paths.any(place.node) {
-                    self.reach(Place { node, right: place.right + 1, ..place });
-                }
+            for node in paths.any(place.node) {
+                self.reach(Place { node, right: place.right + 1, ..place });
             }
             return;
         }
@@ -250,35 +259,38 @@ impl<'a> Walk<'a> {
         Some((at, self.word(at)?))
     }
 
-    fn read_right(&mut self, place: Place) {
-        let Some(word) = self.word(place.right) else { return };
+    fn read_right(&mut self, place: Place, node: PathNode) {
+        let (paths, symbols) = (self.paths, self.symbols[place.right as usize]);
         let next = Place { right: place.right + 1, ..place };
-        self.paths.follow(place.node, word.id, |node| self.reach(Place { node, ..next }));
-        if word.literal != UNKNOWN {
+        paths.follow(place.node, node, symbols, |node| self.reach(Place { node, ..next }));
+        let literal = self.words[place.right as usize].literal;
+        if literal != UNKNOWN {
             let next = Place { right: self.end_of_literal(place.right), ..place };
-            self.paths.follow(place.node, word.literal, |node| self.reach(Place { node, ..next }));
+            let (_, symbols) = paths.symbols(literal);
+            paths.follow(place.node, node, symbols, |node| self.reach(Place { node, ..next }));
         }
     }
 
-    fn read_left(&mut self, place: Place) {
-        let Some((at, word)) = self.word_before(place.left) else { return };
-        self.take_left(place, word.id, at);
+    fn read_left(&mut self, place: Place, node: PathNode) {
+        let at = place.left - 1;
+        self.take_left(place, node, self.symbols[at as usize], at);
+        let word = &self.words[at as usize];
         // « 3e relance »: what is stuck to a number may be passed over.
         if word.is_stuck {
             if let Some((before, number)) = self.word_before(at) {
-                self.take_left(place, number.id, before);
+                self.take_left(place, node, self.symbols[before as usize], before);
                 if number.literal != UNKNOWN {
-                    self.take_left(place, number.literal, before);
+                    self.take_left(place, node, self.paths.symbols(number.literal).1, before);
                 }
             }
         } else if word.literal != UNKNOWN && self.end_of_literal(at) == place.left {
-            self.take_left(place, word.literal, at);
+            self.take_left(place, node, self.paths.symbols(word.literal).1, at);
         }
     }
 
     /// Takes a word on the left that begins at `at`.
-    fn take_left(&mut self, place: Place, word: WordId, at: u32) {
-        self.paths.follow(place.node, word, |node| self.come(Place { node, left: at, ..place }));
+    fn take_left(&mut self, place: Place, node: PathNode, symbols: Symbols, at: u32) {
+        self.paths.follow(place.node, node, symbols, |node| self.come(Place { node, left: at, ..place }));
     }
 }
 

@@ -123,6 +123,13 @@ impl PathSymbol {
     }
 }
 
+/// Where the symbols of a word stand in [`Paths::symbols`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Symbols {
+    first: u32,
+    end: u32,
+}
+
 /// The trie as it is walked.
 #[derive(Debug, Default)]
 pub(crate) struct Paths {
@@ -141,7 +148,12 @@ pub(crate) struct Paths {
     ends: Vec<End>,
     /// The nodes where cues end, ascending, with where their ends begin; few do.
     ending: Vec<(NodeId, u32)>,
+    /// By node, every so many, where those from it on begin among them.
+    ending_from: Vec<u32>,
 }
+
+/// How many nodes share a place in [`Paths::ending_from`].
+const ENDING_STEP: usize = 64;
 
 impl Paths {
     /// The layout of `trie`, entered by `entries`, the ascending edges of its root, for so many `words`.
@@ -152,6 +164,7 @@ impl Paths {
         paths.lay_words(sets, words, &bits, &Anchors::new(entries));
         paths.kin.shrink_to_fit();
         paths.ending.shrink_to_fit();
+        paths.ending_from.shrink_to_fit();
         paths.needs.shrink_to_fit();
         paths.entries.shrink_to_fit();
         paths.symbols.shrink_to_fit();
@@ -168,6 +181,9 @@ impl Paths {
             let edges = &trie.edges[first_edge as usize..end_edge as usize];
             let bits = edges.iter().filter_map(|edge| bits.of(edge.symbol));
             near.push(Mask::of_number(bits.fold(0, |mask, bit| mask | 1 << bit)));
+            if self.nodes.len().is_multiple_of(ENDING_STEP) {
+                self.ending_from.push(self.ending.len() as u32);
+            }
             let has_ends = pair[0].first_end() < pair[1].first_end();
             if has_ends {
                 self.ending.push((self.nodes.len() as NodeId, pair[0].first_end() as u32));
@@ -288,14 +304,15 @@ impl Paths {
         &self.entries[this.first_entry as usize..next.first_entry as usize]
     }
 
-    /// The bits of a word's symbols: what has none of them has none of its symbols.
-    pub(crate) fn mask(&self, word: WordId) -> Mask {
-        self.kin(word).0.mask
+    /// The bits of a word's symbols, what has none of them has none of its symbols, and the symbols.
+    pub(crate) fn symbols(&self, word: WordId) -> (Mask, Symbols) {
+        let (this, next) = self.kin(word);
+        (this.mask, Symbols { first: this.first_symbol, end: next.first_symbol })
     }
 
     /// The node of that number.
-    pub(crate) fn node(&self, node: NodeId) -> &PathNode {
-        &self.nodes[node as usize]
+    pub(crate) fn node(&self, node: NodeId) -> PathNode {
+        self.nodes[node as usize]
     }
 
     /// The symbols of which the next word must have one.
@@ -310,17 +327,14 @@ impl Paths {
         self.needs[node.need() + 1]
     }
 
-    /// Calls `reach` with the nodes that one of a word's symbols leads to.
+    /// Calls `reach` with the nodes that one of a word's symbols leads to from `id`.
     #[inline]
-    pub(crate) fn follow(&self, node: NodeId, word: WordId, mut reach: impl FnMut(NodeId)) {
-        let near = self.near(self.node(node));
-        let (this, next) = self.kin(word);
-        if !near.meets(this.mask) {
-            return;
-        }
-        for symbol in &self.symbols[this.first_symbol as usize..next.first_symbol as usize] {
+    pub(crate) fn follow(&self, id: NodeId, node: PathNode, symbols: Symbols, mut reach: impl FnMut(NodeId)) {
+        let near = self.near(&node);
+        for symbol in &self.symbols[symbols.first as usize..symbols.end as usize] {
             if near.has(symbol.bit()) {
-                let (symbol, edges) = (symbol.symbol(), self.edges(node));
+                let symbol = symbol.symbol();
+                let edges = &self.edges[node.first_edge as usize..self.node(id + 1).first_edge as usize];
                 let first = edges.partition_point(|edge| edge.symbol < symbol);
                 for edge in edges[first..].iter().take_while(|edge| edge.symbol == symbol) {
                     reach(edge.target);
@@ -339,14 +353,19 @@ impl Paths {
     /// The nodes that read on at the other side.
     pub(crate) fn turns(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
         let edges = if self.node(node).is(TURNS) { self.edges(node) } else { &[] };
-        edges.iter().filter(|edge| edge.symbol == TURN).map(|edge| edge.target)
+        // Only what any word takes has a greater symbol.
+        let turns = edges.iter().rev().skip_while(|edge| edge.symbol > TURN);
+        turns.take_while(|edge| edge.symbol == TURN).map(|edge| edge.target)
     }
 
     /// The cues that end at a node.
     pub(crate) fn ends(&self, node: NodeId) -> &[End] {
-        let Ok(place) = self.ending.binary_search_by_key(&node, |(node, _)| *node) else { return &[] };
-        let end = self.ending.get(place + 1).map_or(self.ends.len(), |(_, next)| *next as usize);
-        &self.ends[self.ending[place].1 as usize..end]
+        let Some(first) = self.ending_from.get(node as usize / ENDING_STEP) else { return &[] };
+        // A few at most: one node in twenty is among them.
+        let mut endings = self.ending[*first as usize..].iter().skip_while(|(other, _)| *other < node);
+        let Some((_, first)) = endings.next().filter(|(found, _)| *found == node) else { return &[] };
+        let end = endings.next().map_or(self.ends.len(), |(_, next)| *next as usize);
+        &self.ends[*first as usize..end]
     }
 
     fn edges(&self, node: NodeId) -> &[Edge] {

@@ -36,7 +36,10 @@ impl Mask {
 
     #[inline]
     pub(super) fn has(self, bit: u8) -> bool {
-        (self.0[usize::from(bit / 32 % 4)] >> (bit % 32)) & 1 != 0
+        // Two halves at once, as the processor holds them.
+        let half = |at: usize| u64::from(self.0[at]) | u64::from(self.0[at + 1]) << 32;
+        let bits = if bit < 64 { half(0) } else { half(2) };
+        bits >> (bit % 64) & 1 != 0
     }
 
     /// The mask as one number, the first bit lowest.

@@ -17,8 +17,11 @@ pub(crate) const DIGITS: WordId = 1;
 /// Sets are numbered from here, so that words and sets share one space of symbols.
 pub(crate) const FIRST_SET: u32 = 1 << 24;
 
-/// How full the table may be, in slots per word; two keeps look-ups near one probe.
-const SLOTS_PER_WORD: usize = 2;
+/// How many slots of the table there are for each two words: a look-up takes two probes, most told apart by their tags.
+const SLOTS_PER_TWO_WORDS: usize = 3;
+
+/// Where in a slot the tag stands, some bits of the word's hash; below it stands the word.
+const TAG_SHIFT: u32 = FIRST_SET.trailing_zeros();
 
 /// A spelling of several words: what follows the first, and what all stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +156,7 @@ pub(crate) struct Vocabulary {
     arena: Vec<u8>,
     /// Where each word begins, and where the last ends.
     bounds: Vec<u32>,
-    slots: Vec<WordId>,
+    slots: Slots,
     spellings: SpellingList,
 }
 
@@ -170,7 +173,7 @@ impl Vocabulary {
         for meant in loose {
             let word = list.bytes(meant).to_vec();
             for_each_slip(&word, |slip| {
-                if slots.find(&list, slip).is_none() {
+                if slots.find(slip, hash(slip), |word| list.bytes(word)).is_none() {
                     let number = list.len() as WordId;
                     list.push(slip);
                     slots.insert(&list, number);
@@ -182,7 +185,7 @@ impl Vocabulary {
         arena.shrink_to_fit();
         bounds.shrink_to_fit();
         spellings.shrink_to_fit();
-        Self { arena, bounds, slots: slots.slots, spellings }
+        Self { arena, bounds, slots, spellings }
     }
 
     /// The number of the word with these folded bytes.
@@ -192,18 +195,7 @@ impl Vocabulary {
 
     /// The number of the word with these folded bytes, given their hash.
     pub(crate) fn find_hashed(&self, word: &[u8], hash: u64) -> Option<WordId> {
-        let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
-        loop {
-            let number = self.slots[slot];
-            if number == UNKNOWN {
-                return None;
-            }
-            if is_same(self.bytes(number), word) {
-                return Some(number);
-            }
-            slot = (slot + 1) & mask;
-        }
+        self.slots.find(word, hash, |word| self.bytes(word))
     }
 
     /// How many words there are.
@@ -225,32 +217,54 @@ impl Vocabulary {
     }
 }
 
-/// The table while it is filled.
+/// The table: words with their tags, each in the first free slot from where its hash points to.
+#[derive(Debug)]
 struct Slots {
-    slots: Vec<WordId>,
+    slots: Vec<u32>,
 }
 
 impl Slots {
     fn for_words(count: usize) -> Self {
-        Self { slots: vec![UNKNOWN; (count * SLOTS_PER_WORD).next_power_of_two()] }
+        // One more, so that there always is an empty one.
+        Self { slots: vec![UNKNOWN; count * SLOTS_PER_TWO_WORDS / 2 + 1] }
+    }
+
+    /// Where a hash points to, by its upper half.
+    fn home(&self, hash: u64) -> usize {
+        (((hash >> 32) * self.slots.len() as u64) >> 32) as usize
+    }
+
+    /// The tag of a hash, at its place in a slot.
+    fn tag(hash: u64) -> u32 {
+        (hash as u32) << TAG_SHIFT
     }
 
     fn insert(&mut self, list: &WordList, word: WordId) {
-        let mask = self.slots.len() - 1;
-        let mut slot = hash(list.bytes(word)) as usize & mask;
+        let hash = hash(list.bytes(word));
+        let mut slot = self.home(hash);
         while self.slots[slot] != UNKNOWN {
-            slot = (slot + 1) & mask;
+            slot = (slot + 1) % self.slots.len();
         }
-        self.slots[slot] = word;
+        self.slots[slot] = Self::tag(hash) | word;
     }
 
-    fn find(&self, list: &WordList, word: &[u8]) -> Option<WordId> {
-        let mask = self.slots.len() - 1;
-        let mut slot = hash(word) as usize & mask;
-        while self.slots[slot] != UNKNOWN && list.bytes(self.slots[slot]) != word {
-            slot = (slot + 1) & mask;
+    /// The number of a word, given its hash and the bytes of each number.
+    #[inline]
+    fn find<'b>(&self, word: &[u8], hash: u64, bytes: impl Fn(WordId) -> &'b [u8]) -> Option<WordId> {
+        let mut slot = self.home(hash);
+        loop {
+            let number = self.slots[slot] ^ Self::tag(hash);
+            if number < FIRST_SET && number != UNKNOWN && is_same(bytes(number), word) {
+                return Some(number);
+            }
+            if self.slots[slot] == UNKNOWN {
+                return None;
+            }
+            slot += 1;
+            if slot == self.slots.len() {
+                slot = 0;
+            }
         }
-        Some(self.slots[slot]).filter(|number| *number != UNKNOWN)
     }
 }
 
