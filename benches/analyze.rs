@@ -1,6 +1,6 @@
 //! What a caller pays: `compile` (how long to start), `step/*` (where the time goes, step by step), `message/*` (bytes per
 //! second for messages of some 100 and 575 bytes, and for an SMS, a chat, a mail, a long mail with quotes), `hostile/*` (texts
-//! made to be slow), `corpus/*` (the whole dev set). Beside it, in the same run, what others take: unicode-segmentation merely
+//! made to be slow), `threads/*` (one and two), `corpus/*` (the whole dev set). Beside it, in the same run, what others take: unicode-segmentation merely
 //! to split the text into words, and the pipeline one would write by hand. `cargo run --release --example speed_table` prints
 //! the ratios.
 
@@ -130,9 +130,40 @@ fn hostile(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// How often the mails are read in a bench of threads: long enough that starting a thread takes no part in it.
+const THREAD_ROUNDS: usize = 20;
+
+/// What two threads read in the time that one takes; each has a scratch of its own, the analyzer is shared.
+fn threads(criterion: &mut Criterion) {
+    let texts = texts(include_str!("messages/mails.jsonl"));
+    let bytes: usize = texts.iter().map(String::len).sum();
+    let analyzer = Analyzer::french();
+    let read = || {
+        let mut scratch = Scratch::new();
+        for text in std::iter::repeat_n(&texts, THREAD_ROUNDS).flatten() {
+            black_box(analyzer.analyze_with(&mut scratch, black_box(text.as_str())).aggression().score);
+        }
+    };
+    let mut group = criterion.benchmark_group("threads");
+    group.sample_size(20);
+    for (name, count) in [("one_thread", 1), ("two_threads", 2)] {
+        group.throughput(Throughput::Bytes((bytes * THREAD_ROUNDS * count) as u64));
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                std::thread::scope(|scope| {
+                    for _ in 0..count {
+                        scope.spawn(read);
+                    }
+                })
+            })
+        });
+    }
+    group.finish();
+}
+
 fn whole_corpus(criterion: &mut Criterion) {
     beside_yardsticks(criterion, "corpus", &corpus());
 }
 
-criterion_group!(benches, compile, steps, messages, hostile, whole_corpus);
+criterion_group!(benches, compile, steps, messages, hostile, threads, whole_corpus);
 criterion_main!(benches);

@@ -11,15 +11,16 @@ use std::path::Path;
 use serde_json::Value;
 
 /// The groups with a yardstick in them, and where criterion keeps them.
-const GROUPS: [(&str, &str); 4] = [
+const GROUPS: [(&str, &str); 5] = [
     ("target/criterion", "message_100"),
     ("target/criterion", "message_575"),
     ("target/criterion", "corpus"),
+    ("target/criterion", "threads"),
     ("benches/peers/target/criterion", "peers"),
 ];
 
 /// What the others are measured by: in its own group, or the first of these that is there.
-const YARDSTICKS: [&str; 2] = ["unicode_words", "politesse"];
+const YARDSTICKS: [&str; 3] = ["unicode_words", "politesse", "one_thread"];
 
 /// One bench: its name and how long a byte takes, in nanoseconds.
 struct Timed {
