@@ -103,26 +103,22 @@ impl Glossary {
                 of_set[(set - FIRST_SET) as usize] |= class.bit();
             }
         }
-        let mut short_pairs = vec![0; PAIR_BITS / u64::BITS as usize];
-        let mut note = |word: WordId| {
+        let (short, short_pairs) = short_words(vocabulary);
+        let mut short = short.into_iter().peekable();
+        let note = |word: WordId| {
             let bytes = vocabulary.bytes(word);
             let (gram, stem) = grams_of(bytes);
-            let followers = vocabulary.spellings(word).map(|spelling| match spelling.rest.first() {
-                Some(follower) => {
-                    let (place, bit) = pair_bit(word, *follower);
-                    short_pairs[place] |= bit;
-                    SHORT_BEFORE_OTHERS
-                }
-                None => SHORT_ALONE,
-            });
             let classes = sets.of(word).iter().filter_map(|set| of_set.get((set - FIRST_SET) as usize));
-            let mut flags = followers.chain(classes.copied()).fold(0, |flags, more| flags | more);
+            let mut flags = classes.fold(0, |flags, more| flags | more);
+            while let Some((_, flag)) = short.next_if(|(short, _)| *short == word) {
+                flags |= flag;
+            }
             if bytes.first().is_some_and(|byte| *byte >= 0x80) {
                 flags |= Class::Picture.bit();
             }
             Note { gram, stem, flags }
         };
-        let notes = (0..vocabulary.len() as WordId).map(&mut note).collect();
+        let notes = (0..vocabulary.len() as WordId).map(note).collect();
         Self { notes, short_pairs }
     }
 
@@ -151,6 +147,20 @@ impl Glossary {
 /// The flags of what is short for something, above those of the classes.
 const SHORT_ALONE: u16 = 1 << (Class::Claim as u16 + 1);
 const SHORT_BEFORE_OTHERS: u16 = SHORT_ALONE << 1;
+
+/// The words that are short for something, ascending, each with its flag, and the bits of the pairs that begin something short.
+fn short_words(vocabulary: &Vocabulary) -> (Vec<(WordId, u16)>, Vec<u64>) {
+    let mut pairs = vec![0; PAIR_BITS / u64::BITS as usize];
+    let short = vocabulary.all_spellings().map(|(word, spelling)| match spelling.rest.first() {
+        Some(follower) => {
+            let (place, bit) = pair_bit(word, *follower);
+            pairs[place] |= bit;
+            (word, SHORT_BEFORE_OTHERS)
+        }
+        None => (word, SHORT_ALONE),
+    });
+    (short.collect(), pairs)
+}
 
 /// How many bits the pairs are folded onto: some thirty for each pair there is, so that hardly one is taken for another.
 const PAIR_BITS: usize = 1 << 16;

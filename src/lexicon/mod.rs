@@ -19,6 +19,7 @@ mod item;
 mod minimise;
 pub(crate) mod model;
 mod named;
+mod needs;
 pub(crate) mod paths;
 pub(crate) mod profile;
 pub(crate) mod proof;

@@ -8,13 +8,11 @@
 //! remboursez .. moi      at `remboursez`: the next word must be `moi`, or one of the three behind it
 //! ```
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use super::anchors::Anchors;
+use super::needs::KnownNeeds;
 use super::sight::{Bits, GLANCE, Mask, Side};
 use super::trie::{ANY, Edge, End, HAS_ANY, NodeId, READS_LEFT, TURN, TURNS, Trie};
-use super::vocabulary::{FIRST_SET, Sets, WordId, hash};
+use super::vocabulary::{FIRST_SET, Sets, WordId};
 
 /// A node as it is walked.
 #[derive(Clone, Copy, Debug)]
@@ -179,8 +177,7 @@ impl Paths {
         for pair in trie.nodes.windows(2) {
             let (first_edge, end_edge) = (pair[0].first_edge, pair[1].first_edge);
             let edges = &trie.edges[first_edge as usize..end_edge as usize];
-            let bits = edges.iter().filter_map(|edge| bits.of(edge.symbol));
-            near.push(Mask::of_number(bits.fold(0, |mask, bit| mask | 1 << bit)));
+            near.push(Mask::of_bits(edges.iter().filter_map(|edge| bits.of(edge.symbol))));
             if self.nodes.len().is_multiple_of(ENDING_STEP) {
                 self.ending_from.push(self.ending.len() as u32);
             }
@@ -193,19 +190,10 @@ impl Paths {
         }
         self.nodes.push(PathNode { need: 0, first_edge: trie.edges.len() as u32 });
         (self.edges, self.ends) = (trie.edges, trie.ends);
-        let mut known: HashMap<(u128, u128), u32, BuildHasherDefault<QuickHasher>> =
-            HashMap::with_capacity_and_hasher(self.nodes.len() / 4, BuildHasherDefault::default());
+        let mut known = KnownNeeds::new(self.nodes.len());
         for (node, near_mask) in near.iter().enumerate() {
             let far = self.nodes[node].has_any().then(|| self.look_over(node as NodeId, GLANCE - 1, &near));
-            let place = self.needs.len() as u32;
-            // All bits stand for no far need: no mask of symbols has them.
-            let key = (near_mask.to_number(), far.unwrap_or(Mask::ALL).to_number());
-            let need = *known.entry(key).or_insert(place);
-            self.nodes[node].need |= need;
-            if need == place {
-                self.needs.push(*near_mask);
-                self.needs.extend(far);
-            }
+            self.nodes[node].need |= known.place_of(*near_mask, far, &mut self.needs);
         }
     }
 
@@ -371,25 +359,5 @@ impl Paths {
     fn edges(&self, node: NodeId) -> &[Edge] {
         let (this, next) = (&self.nodes[node as usize], &self.nodes[node as usize + 1]);
         &self.edges[this.first_edge as usize..next.first_edge as usize]
-    }
-}
-
-/// A hasher for masks: the standard one would take a tenth of the time of a first call.
-#[derive(Default)]
-struct QuickHasher(u64);
-
-impl Hasher for QuickHasher {
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 32
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 ^= hash(bytes);
-    }
-
-    fn write_u128(&mut self, number: u128) {
-        for half in [number as u64, (number >> 64) as u64] {
-            self.0 = (self.0.rotate_left(5) ^ half).wrapping_mul(0x51_7c_c1_b7_27_22_0a_95);
-        }
     }
 }

@@ -16,6 +16,9 @@ pub(crate) const GLANCE: usize = MAX_GAP + 1;
 const SYMBOL_BITS: u32 = 126;
 const OWN_BITS: u32 = 40;
 
+/// A factor that spreads bits, as FxHash's.
+const MIX: u64 = 0x51_7c_c1_b7_27_22_0a_95;
+
 /// A set of symbols, folded onto bits; in short numbers, so that a table of masks with a number beside each has no holes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Mask([u32; 4]);
@@ -31,7 +34,7 @@ impl Mask {
     pub(crate) const ALL: Mask = Mask([u32::MAX; 4]);
 
     pub(super) fn of_bit(bit: u8) -> Self {
-        Self::of_number(1 << bit)
+        Self::of_bits(std::iter::once(bit))
     }
 
     #[inline]
@@ -42,13 +45,20 @@ impl Mask {
         bits >> (bit % 64) & 1 != 0
     }
 
-    /// The mask as one number, the first bit lowest.
-    pub(super) fn to_number(self) -> u128 {
-        self.0.iter().rev().fold(0, |number, part| number << 32 | u128::from(*part))
+    pub(super) fn of_bits(bits: impl Iterator<Item = u8>) -> Self {
+        let (mut low, mut high) = (0u64, 0u64);
+        for bit in bits {
+            let half = if bit < 64 { &mut low } else { &mut high };
+            *half |= 1 << (bit % 64);
+        }
+        Mask([low as u32, (low >> 32) as u32, high as u32, (high >> 32) as u32])
     }
 
-    pub(super) fn of_number(number: u128) -> Self {
-        Mask([0, 32, 64, 96].map(|shift| (number >> shift) as u32))
+    /// A mix of its bits.
+    pub(super) fn hash(self) -> u64 {
+        let mix = |mixed: u64, part: &u32| (mixed.rotate_left(5) ^ u64::from(*part)).wrapping_mul(MIX);
+        let mixed = self.0.iter().fold(0, mix);
+        mixed ^ mixed >> 32
     }
 
     #[inline]

@@ -126,17 +126,20 @@ impl Trie {
         edges: impl Iterator<Item = Edge>,
         ends: impl Iterator<Item = End>,
     ) {
-        let side = if reads_left { READS_LEFT } else { 0 };
-        let mut node = Node { first_edge: self.edges.len() as u32, first_end: self.ends.len() as u32 | side };
-        for edge in edges {
-            match edge.symbol {
-                ANY => node.first_end |= HAS_ANY,
-                TURN => node.first_end |= TURNS,
-                _ => {}
-            }
-            self.edges.push(edge);
-        }
+        let (first_edge, first_end) = (self.edges.len(), self.ends.len());
+        self.edges.extend(edges);
         self.ends.extend(ends);
+        self.push_last(reads_left, first_edge, first_end);
+    }
+
+    /// Adds a node whose edges, ascending, and ends are the last ones from these on.
+    pub(super) fn push_last(&mut self, reads_left: bool, first_edge: usize, first_end: usize) {
+        let side = if reads_left { READS_LEFT } else { 0 };
+        let mut node = Node { first_edge: first_edge as u32, first_end: first_end as u32 | side };
+        // The two have the greatest symbols: they stand last.
+        for edge in self.edges[first_edge..].iter().rev().take_while(|edge| edge.symbol >= TURN) {
+            node.first_end |= if edge.symbol == ANY { HAS_ANY } else { TURNS };
+        }
         self.nodes.push(node);
     }
 

@@ -211,6 +211,11 @@ impl Vocabulary {
         (place..place + count).map(|index| self.spellings.at(index))
     }
 
+    /// All that is short for something, by ascending first words.
+    pub(crate) fn all_spellings(&self) -> impl Iterator<Item = (WordId, Spelling<'_>)> {
+        self.spellings.firsts.iter().enumerate().map(|(index, first)| (*first, self.spellings.at(index)))
+    }
+
     /// The folded bytes of a word.
     pub(crate) fn bytes(&self, word: WordId) -> &[u8] {
         &self.arena[self.bounds[word as usize] as usize..self.bounds[word as usize + 1] as usize]

@@ -100,12 +100,11 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Option<(Trie, Vec<Edge>)> {
         return None;
     }
     let mut trie = Trie::with_capacity(nodes, edge_count, end_count);
-    let (mut edges, mut ends, mut lists) =
-        (Vec::new(), Vec::new(), Lists { symbols: Vec::new(), bounds: vec![0] });
+    let mut lists = Lists { symbols: Vec::new(), bounds: vec![0] };
     let mut entries = Vec::new();
     for node in 0..nodes as NodeId {
         let head = column.number()?;
-        ends.clear();
+        let (first_edge, first_end) = (trie.edges.len(), trie.ends.len());
         for _ in 0..if head & 1 == 0 { 0 } else { column.number()? } {
             let code = column.number()?;
             let closes = match code & 3 {
@@ -115,47 +114,54 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Option<(Trie, Vec<Edge>)> {
                 _ => return None,
             };
             let end = End { cue: code >> 3, at_clause_start: code & 4 != 0, closes };
-            ends.push(Some(end).filter(|end| end.cue < limits.cues)?);
+            trie.ends.push(Some(end).filter(|end| end.cue < limits.cues)?);
         }
-        edges.clear();
         let mut target = node;
         for _ in 0..head >> 2 {
             target =
                 target.checked_add_signed(column.signed()?).filter(|target| (*target as usize) < nodes)?;
             match column.number()? {
-                ONE => edges.push(Edge { symbol: symbol_of(column.number()?, limits)?, target }),
+                ONE => trie.edges.push(Edge { symbol: symbol_of(column.number()?, limits)?, target }),
                 list => {
                     let symbols = match list.checked_sub(FIRST_LIST) {
                         Some(known) => lists.get(known as usize)?,
                         None => lists.read(&mut column, limits)?,
                     };
-                    edges.extend(symbols.iter().map(|symbol| Edge { symbol: *symbol, target }));
+                    trie.edges.extend(symbols.iter().map(|symbol| Edge { symbol: *symbol, target }));
                 }
             }
         }
         if node == ROOT {
-            entries = sorted_by_symbol(&edges, limits);
-            edges.clear();
+            entries = sorted(&trie.edges[first_edge..], nodes, limits);
+            trie.edges.truncate(first_edge);
         }
-        if !edges.is_sorted() {
-            edges.sort_unstable();
-        }
-        if trie.edge_count() + edges.len() > edge_count || trie.end_count() + ends.len() > end_count {
+        if trie.edge_count() > edge_count || trie.end_count() > end_count {
             return None;
         }
-        trie.push(head & 2 != 0, edges.iter().copied(), ends.iter().copied());
+        let edges = &mut trie.edges[first_edge..];
+        // A single branch is told in order.
+        if head >> 2 > 1 && !edges.is_sorted() {
+            edges.sort_unstable();
+        }
+        trie.push_last(head & 2 != 0, first_edge, first_end);
     }
     trie.close();
     (column.is_done() && trie.is_sound()).then_some((trie, entries))
 }
 
-/// The edges in ascending order; counts them by symbol, since the root has very many.
-fn sorted_by_symbol(edges: &[Edge], limits: Limits) -> Vec<Edge> {
+/// The edges of the root in ascending order; counts them, since the root has very many.
+fn sorted(edges: &[Edge], nodes: usize, limits: Limits) -> Vec<Edge> {
     let place_of = |edge: &Edge| match edge.symbol.checked_sub(FIRST_SET) {
         Some(set) => (limits.words + set.min(limits.sets + 1)) as usize,
         None => edge.symbol as usize,
     };
-    let mut bounds = vec![0u32; (limits.words + limits.sets) as usize + 3];
+    let by_target = counted(edges, nodes, |edge| edge.target as usize);
+    counted(&by_target, (limits.words + limits.sets) as usize + 2, place_of)
+}
+
+/// The edges by their places, of which there are so many; those of one place stay in order.
+fn counted(edges: &[Edge], places: usize, place_of: impl Fn(&Edge) -> usize) -> Vec<Edge> {
+    let mut bounds = vec![0u32; places + 1];
     edges.iter().for_each(|edge| bounds[place_of(edge) + 1] += 1);
     for place in 1..bounds.len() {
         bounds[place] += bounds[place - 1];
@@ -166,7 +172,6 @@ fn sorted_by_symbol(edges: &[Edge], limits: Limits) -> Vec<Edge> {
         sorted[*place as usize] = *edge;
         *place += 1;
     }
-    sorted.chunk_by_mut(|left, right| left.symbol == right.symbol).for_each(|same| same.sort_unstable());
     sorted
 }
 

@@ -71,7 +71,21 @@ impl<'a> Column<'a> {
         Some(*first)
     }
 
+    #[inline]
     pub(super) fn number(&mut self) -> Option<u32> {
+        // Most are small, and there are hundreds of thousands.
+        if let [byte @ ..0x80, rest @ ..] = self.rest {
+            self.rest = rest;
+            return Some(u32::from(*byte));
+        }
+        if let [low, high @ ..0x80, rest @ ..] = self.rest {
+            self.rest = rest;
+            return Some(u32::from(*low & 0x7f) | u32::from(*high) << 7);
+        }
+        self.long_number()
+    }
+
+    fn long_number(&mut self) -> Option<u32> {
         let mut number = 0;
         for shift in (0..u32::BITS).step_by(7) {
             let byte = self.byte()?;
