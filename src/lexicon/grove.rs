@@ -33,10 +33,13 @@ const LEAF: [u8; 256] = {
     leaves
 };
 
-/// How many questions must have the same bound for their answers to be kept as a row of all trees: fewer are answered one by one.
+/// How many answers of a subject are kept together as a row of all trees; fewer are given one by one.
 ///
-/// A row costs what some fourteen answers cost, counted in instructions.
-const LEAST_IN_ROW: usize = 16;
+/// A row costs what some twenty answers cost; from 16 to 48 the instructions counted hardly differ.
+const LEAST_IN_ROW: usize = 32;
+
+/// How many trees stand together in a row: what a processor takes at a time, twice.
+const ROW_STEP: usize = 32;
 
 /// A yes to a question of a tree, as the bit of its answer.
 #[derive(Clone, Copy, Debug)]
@@ -45,14 +48,21 @@ struct Yes {
     answer: u8,
 }
 
-/// What is answered with yes above a bound.
+/// What is answered with yes above a bound, beside what is above lower ones.
 #[derive(Clone, Copy, Debug)]
 struct Step {
     above: f32,
-    /// The row of its answers, if they are that many.
+    /// The row of all answers up to here, its own and those of lower bounds.
     row: Option<u16>,
-    /// Else where they begin in [`Grove::few`]; they reach up to those of the next step.
+    /// Where its own answers begin in [`Grove::few`], if it has no row; they reach up to those of the next step.
     first: u32,
+}
+
+/// The answers of trees that stand one behind the other.
+#[derive(Debug)]
+struct Row {
+    first_tree: usize,
+    answers: Vec<u8>,
 }
 
 /// The trees of all tones, the tones one behind the other.
@@ -64,9 +74,8 @@ pub(crate) struct Grove {
     /// By subject, then by rising bound. Closed by one entry more.
     steps: Vec<Step>,
     few: Vec<Yes>,
-    /// The answers of all trees, for each step that gives many.
-    rows: Vec<Vec<u8>>,
-    /// By tree, its answers when nothing is there.
+    rows: Vec<Row>,
+    /// By tree, its answers when nothing is there; filled up to a whole number of [`ROW_STEP`]s.
     silent: Vec<u8>,
     leaves: Vec<[f32; LEAVES]>,
     /// By tone, where its trees begin; closed by one entry more.
@@ -90,6 +99,7 @@ impl Grove {
             }
             grove.tones[tone + 1] = grove.leaves.len();
         }
+        grove.silent.resize(grove.silent.len().next_multiple_of(ROW_STEP), 0);
         asked.iter_mut().for_each(|questions| grove.lay_steps(questions));
         grove.subjects.push(grove.steps.len() as u32);
         grove.steps.push(Step { above: f32::INFINITY, row: None, first: grove.few.len() as u32 });
@@ -100,17 +110,18 @@ impl Grove {
     fn lay_steps(&mut self, questions: &mut [(f32, Yes)]) {
         self.subjects.push(self.steps.len() as u32);
         questions.sort_unstable_by(|left, right| left.0.total_cmp(&right.0));
+        let (mut end, mut row_end) = (0, 0);
         for step in questions.chunk_by(|left, right| left.0 == right.0) {
-            let is_row = step.len() >= LEAST_IN_ROW;
+            end += step.len();
+            let is_row = end - row_end >= LEAST_IN_ROW;
             let row = if is_row { u16::try_from(self.rows.len()).ok() } else { None };
             self.steps.push(Step { above: step[0].0, row, first: self.few.len() as u32 });
             if row.is_none() {
                 self.few.extend(step.iter().map(|(_, yes)| *yes));
                 continue;
             }
-            let mut answers = vec![0; self.silent.len()];
-            step.iter().for_each(|(_, yes)| answers[usize::from(yes.tree)] |= yes.answer);
-            self.rows.push(answers);
+            row_end = end;
+            self.rows.push(Row::of(questions[..end].iter().map(|(_, yes)| *yes)));
         }
     }
 
@@ -137,15 +148,23 @@ impl Grove {
 
     fn hear(&self, subject: usize, value: f32, answers: &mut [u8]) {
         let [first, end] = [self.subjects[subject], self.subjects[subject + 1]].map(|place| place as usize);
+        let (mut row, mut few) = (None, self.steps[first].first);
+        let mut few_end = few;
         // One more, to know where the answers of the last end.
         for pair in self.steps[first..=end].windows(2).take_while(|pair| value > pair[0].above) {
-            if let Some(row) = pair[0].row {
-                let row = &self.rows[usize::from(row)];
-                answers.iter_mut().zip(row).for_each(|(answers, more)| *answers |= more);
+            few_end = pair[1].first;
+            if pair[0].row.is_some() {
+                (row, few) = (pair[0].row, few_end);
             }
-            for yes in &self.few[pair[0].first as usize..pair[1].first as usize] {
-                answers[usize::from(yes.tree)] |= yes.answer;
+        }
+        if let Some(Row { first_tree, answers: more }) = row.map(|row| &self.rows[usize::from(row)]) {
+            let (answers, _) = answers[*first_tree..*first_tree + more.len()].as_chunks_mut::<ROW_STEP>();
+            for (answers, more) in answers.iter_mut().zip(more.as_chunks::<ROW_STEP>().0) {
+                answers.iter_mut().zip(more).for_each(|(answers, more)| *answers |= more);
             }
+        }
+        for yes in &self.few[few as usize..few_end as usize] {
+            answers[usize::from(yes.tree)] |= yes.answer;
         }
     }
 
@@ -168,6 +187,18 @@ impl Grove {
             sum += leaf(leaves, *answers);
         }
         sum
+    }
+}
+
+impl Row {
+    /// The row of these answers, from the first tree to the last that has one, in whole [`ROW_STEP`]s.
+    fn of(yeses: impl Iterator<Item = Yes> + Clone) -> Self {
+        let trees = yeses.clone().map(|yes| usize::from(yes.tree));
+        let first_tree = trees.clone().min().unwrap_or(0) / ROW_STEP * ROW_STEP;
+        let length = trees.max().map_or(0, |last| last + 1 - first_tree);
+        let mut answers = vec![0; length.next_multiple_of(ROW_STEP)];
+        yeses.for_each(|yes| answers[usize::from(yes.tree) - first_tree] |= yes.answer);
+        Self { first_tree, answers }
     }
 }
 
