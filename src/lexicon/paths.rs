@@ -287,6 +287,7 @@ impl Paths {
     }
 
     /// The ways to enter phrases on a word.
+    #[inline]
     pub(crate) fn entries(&self, word: WordId) -> &[Entry] {
         let (this, next) = self.kin(word);
         &self.entries[this.first_entry as usize..next.first_entry as usize]

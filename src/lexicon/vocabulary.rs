@@ -291,7 +291,8 @@ fn is_same(left: &[u8], right: &[u8]) -> bool {
         return false;
     }
     let ((left, left_rest), (right, right_rest)) = (left.as_chunks::<8>(), right.as_chunks::<8>());
-    left == right && short_number(left_rest) == short_number(right_rest)
+    let are_same = |(left, right): (&[u8; 8], &[u8; 8])| left == right;
+    left.iter().zip(right).all(are_same) && short_number(left_rest) == short_number(right_rest)
 }
 
 /// Seven bytes or less as a number, the first lowest.
