@@ -262,6 +262,8 @@ fn decide(lexicon: &Lexicon, scratch: &mut Scratch) -> Verdict {
     let likely = intent::probabilities(&lexicon.model, lexicon.layout(), &scratch.features, &scratch.grams);
     together::answer(&lexicon.grove, &scratch.features, &likely, &mut scratch.answers);
     let politeness = tone(lexicon, scratch, Tone::Politeness, open_levels);
+    let aggression = tone(lexicon, scratch, Tone::Aggression, open_levels);
+    let urgency = tone(lexicon, scratch, Tone::Urgency, open_levels);
     let signals = signals::collect(&signals::Given {
         lexicon,
         words: &scratch.words.words,
@@ -270,15 +272,17 @@ fn decide(lexicon: &Lexicon, scratch: &mut Scratch) -> Verdict {
         standings: &scratch.standings,
         style: &scratch.style,
         politeness: politeness.level,
-        praise_is_doubtful: scratch.features.praise_is_doubtful,
+        aggression: aggression.level,
+        urgency: urgency.level,
+        features: &scratch.features,
     });
     let is_empty = signals.contains(Signal::Empty) || signals.contains(Signal::SignatureOnly);
     let intents = if is_empty { intent::nothing_asked() } else { likely };
     let intent = intent::likeliest(&intents);
     let mut verdict = Verdict {
         politeness,
-        aggression: tone(lexicon, scratch, Tone::Aggression, open_levels),
-        urgency: tone(lexicon, scratch, Tone::Urgency, open_levels),
+        aggression,
+        urgency,
         likely,
         intents,
         intent,

@@ -152,11 +152,11 @@ fn fit_tone(sample: &Sample, folds: &[usize], likely: &[Vec<f64>], tone: Tone) -
     let mut latents = vec![0.0; folds.len()];
     for fold in 0..FOLDS {
         let (train, held_out) = parted(folds, fold);
-        let mut model = ordinal::fit(&sample.rows, &ranks, &train, levels, &penalties);
+        let mut model = ordinal::fit(&sample.rows, &ranks, &sample.weighted(&train), levels, &penalties);
         model.weights.truncate(sample.kept());
         held_out.iter().for_each(|index| latents[*index] = model.latent(&sample.rows[*index]));
     }
-    let mut linear = ordinal::fit(&sample.rows, &ranks, &all, levels, &penalties);
+    let mut linear = ordinal::fit(&sample.rows, &ranks, &sample.weighted(&all), levels, &penalties);
     linear.weights.truncate(sample.kept());
     let scale = ordinal::calibrated(&latents, &ranks, levels);
     latents.iter_mut().for_each(|latent| *latent *= scale.weights[0]);
@@ -166,13 +166,13 @@ fn fit_tone(sample: &Sample, folds: &[usize], likely: &[Vec<f64>], tone: Tone) -
     let mut boosted = latents.clone();
     for fold in 0..FOLDS {
         let (train, held_out) = parted(folds, fold);
-        let trees = boost::fit(&examples, &train, &scale.thresholds);
+        let trees = boost::fit(&examples, &sample.weighted(&train), &scale.thresholds);
         for index in held_out {
             let more = trees.iter().map(|tree| tree.value(&rows[index], latents[index], directions.len()));
             boosted[index] += more.sum::<f64>();
         }
     }
-    let trees = boost::fit(&examples, &all, &scale.thresholds);
+    let trees = boost::fit(&examples, &sample.weighted(&all), &scale.thresholds);
     let inbox: Vec<Placed> = all
         .iter()
         .filter(|index| sample.messages[**index].drill.is_none())
@@ -291,7 +291,8 @@ fn fit_intent(sample: &Sample, folds: &[usize]) -> (Fitted<softmax::Softmax>, Ve
         .extend(sample.rarity.iter().map(|rarity| INTENT_GRAM_PENALTY / rarity.max(LEAST_RARITY).powi(2)));
     penalties.resize(sample.kept() + sample.offsets, OFFSET_PENALTY);
     let fit_on = &|train: &[usize]| {
-        let mut model = softmax::fit(&sample.intent_rows, &classes, train, count, &penalties);
+        let mut model =
+            softmax::fit(&sample.intent_rows, &classes, &sample.weighted(train), count, &penalties);
         model.forget(sample.kept());
         model
     };

@@ -100,6 +100,16 @@ pub(crate) fn read(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], zones: 
         if token.kind == Kind::Quote && index >= quote_end {
             quote_end = closing_quote(tokens, index);
         }
+        let bytes = folded.bytes(token.plain);
+        if matches!(token.kind, Kind::Mark | Kind::Quote | Kind::Newline) {
+            if bytes == b":" {
+                announce(&mut words.raw, index as u32);
+            }
+            continue;
+        }
+        if index < spelled_until || is_transparent(bytes, token) {
+            continue;
+        }
         let zone = zones.get(zone_index).map_or(ZoneKind::Body, |zone| zone.kind);
         let first = words.raw.len();
         let word = Word {
@@ -117,16 +127,6 @@ pub(crate) fn read(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], zones: 
             is_quoted: index < quote_end,
             zone,
         };
-        let bytes = folded.bytes(token.plain);
-        if index < spelled_until || is_transparent(bytes, token) {
-            continue;
-        }
-        if token.kind == Kind::Mark && bytes == b":" {
-            if let Some(last) = words.raw.last_mut() {
-                last.announces = last.last_token + 1 == index as u32;
-            }
-            continue;
-        }
         if let Some((id, length)) = spaced(lexicon, folded, tokens, index) {
             spelled_until = index + length;
             let last_token = spelled_until as u32 - 1;
@@ -145,6 +145,13 @@ pub(crate) fn read(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], zones: 
         }
     }
     spell_out(lexicon, words);
+}
+
+/// Notes that the word right before the colon at `colon` announces what follows.
+fn announce(words: &mut [Word], colon: u32) {
+    if let Some(last) = words.last_mut() {
+        last.announces = last.last_token + 1 == colon;
+    }
 }
 
 /// Knows whether the next word opens a clause.

@@ -104,10 +104,14 @@ pub(crate) enum Shows {
     Anger,
     /// Why the writer types in capitals: no shouting then.
     CapitalsExplained,
+    /// A child, a sick, an old or an otherwise fragile person, whether or not the matter touches them.
+    FragilePerson,
+    /// A wry build or idiom, which is ironic where the writer is irritated at least.
+    Wry,
 }
 
 impl Shows {
-    pub(crate) const ALL: [(&'static str, Shows); 14] = [
+    pub(crate) const ALL: [(&'static str, Shows); 16] = [
         ("greeting", Shows::Greeting),
         ("closing", Shows::Closing),
         ("thanks", Shows::Thanks),
@@ -122,6 +126,8 @@ impl Shows {
         ("resolved", Shows::Resolved),
         ("anger", Shows::Anger),
         ("capitals-explained", Shows::CapitalsExplained),
+        ("fragile-person", Shows::FragilePerson),
+        ("wry", Shows::Wry),
     ];
 
     /// Those that are a courtesy each.
@@ -198,6 +204,10 @@ pub(crate) struct Features {
     pub(crate) cues: Vec<u32>,
     /// Praise stands beside a failure or beside anger.
     pub(crate) praise_is_doubtful: bool,
+    /// An order or a fragment, without a greeting.
+    pub(crate) is_bare: bool,
+    /// Bit set of [`Shows`] of all families that stand.
+    shown: u16,
     /// How many standing cues each family, then each intent, has.
     counts: Vec<u32>,
     /// The slots of the families and intents that have any.
@@ -244,6 +254,7 @@ pub(crate) fn sum_up(given: &Given<'_>, features: &mut Features) {
     features.counts.clear();
     features.counts.resize(layout.families + Intent::ALL.len(), 0);
     let shown = sum_cues(given, layout, features);
+    features.shown = shown;
     for (mark, _) in Mark::ALL {
         let count = given.style.count(mark) as f32;
         features.dense[layout.style() + mark as usize] = saturated(1.0, count);
@@ -252,8 +263,9 @@ pub(crate) fn sum_up(given: &Given<'_>, features: &mut Features) {
         features.dense[layout.details() + detail.index()] = 1.0;
     }
     let traits = Traits { given, values: &features.dense, layout, shown };
-    let (values, praise_is_doubtful) = (traits.values(), traits.praise_is_doubtful());
-    features.praise_is_doubtful = praise_is_doubtful;
+    let (values, praise_is_doubtful, is_bare) =
+        (traits.values(), traits.praise_is_doubtful(), traits.is_bare());
+    (features.praise_is_doubtful, features.is_bare) = (praise_is_doubtful, is_bare);
     features.dense[layout.traits()..layout.traits() + TRAITS.len()].copy_from_slice(&values);
     features.list_slots(layout);
 }
@@ -304,6 +316,11 @@ pub(crate) fn share_of(value: f32, count: u32) -> f32 {
 }
 
 impl Features {
+    /// Whether some family that stands shows that.
+    pub(crate) fn shows(&self, what: Shows) -> bool {
+        self.shown & what.bit() != 0
+    }
+
     /// Lists the slots that are not 0.
     fn list_slots(&mut self, layout: Layout) {
         let Features { dense, slots, touched, .. } = self;
@@ -366,6 +383,18 @@ impl Traits<'_> {
         self.shows(Shows::Praise) && (fails || self.is_angry())
     }
 
+    /// Whether it is so short, and without a courtesy, that a courtesy might be missed.
+    fn is_short(&self) -> bool {
+        let words = self.given.style.word_count;
+        words > 0 && words <= SHORT && !self.shows_any(&Shows::COURTESIES)
+    }
+
+    /// An order or a fragment, without a greeting.
+    fn is_bare(&self) -> bool {
+        let orders = self.shows(Shows::Order) || self.is_short() && !self.is_sentence();
+        orders && !self.shows(Shows::Greeting)
+    }
+
     /// All traits, in the order of [`TRAITS`].
     fn values(&self) -> [f32; TRAITS.len()] {
         let words = self.given.style.word_count;
@@ -384,7 +413,7 @@ impl Traits<'_> {
         let share = self.given.style.capital_count as f32 / words.max(1) as f32;
         let channel = |wanted| self.given.channel == Some(wanted);
         let opens = self.given.zones.iter().any(|zone| zone.kind == ZoneKind::Greeting);
-        let is_short = words > 0 && words <= SHORT && courtesies == 0;
+        let is_short = self.is_short();
         let is_sentence = is_short && self.is_sentence();
         let flags = [
             !greets && words > 0,
