@@ -369,8 +369,15 @@ mod tests {
     }
 
     #[test]
+    fn a_form_may_end_at_a_colon() {
+        let forms = reader().read("^ résultat :").unwrap();
+        assert_eq!(forms.len(), 1);
+        assert_eq!((forms[0].first(), forms[0].last()), (Some(&Item::Start), Some(&Item::Colon)));
+    }
+
+    #[test]
     fn an_edge_in_the_midst_of_a_form_is_refused() {
-        for form in ["code (wifi|$) svp", "a (b|c $) d", "code $ svp", "rendez (vous|$)?"] {
+        for form in ["code (wifi|$) svp", "a (b|c $) d", "code $ svp", "rendez (vous|$)?", "total : payé"] {
             assert!(reader().read(form).unwrap_err().contains("in its midst"), "{form}");
         }
     }
