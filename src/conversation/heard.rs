@@ -15,7 +15,7 @@ use super::facts::hash;
 use crate::clean::tokens::Kind;
 use crate::clean::zones::ZoneKind;
 use crate::find::cues::Found;
-use crate::judge::features::Shows;
+use crate::judge::shows::Shows;
 use crate::lexicon::glossary::Class;
 use crate::lexicon::{Cue, Purpose};
 use crate::names::{Detail, Intent, Signal};

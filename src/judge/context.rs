@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::frames::{is_light, is_saying, is_voiced};
 use crate::find::cues::Found;
 use crate::find::words::Word;
-use crate::judge::features::Shows;
+use crate::judge::shows::Shows;
 use crate::lexicon::glossary::Class;
 use crate::lexicon::{Context, Cue, Lexicon, Licence, Purpose};
 

@@ -9,6 +9,7 @@ use crate::find::cues::Found;
 use crate::find::style::{Mark, Style};
 use crate::find::words::Word;
 use crate::judge::context::Standing;
+use crate::judge::shows::Shows;
 use crate::lexicon::glossary::Class;
 use crate::lexicon::{Lexicon, Purpose};
 use crate::message::Channel;
@@ -72,83 +73,6 @@ pub(crate) const TRAITS: [&str; 37] = [
     "channel.forum",
     "build.mention",
 ];
-
-/// What a family shows to the traits of build; `shows` in its file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shows {
-    /// The opening address.
-    Greeting,
-    /// The closing formula.
-    Closing,
-    /// Sincere thanks, before or after.
-    Thanks,
-    /// « S'il vous plaît ».
-    Please,
-    /// A request put to the reader in the conditional.
-    SoftenedRequest,
-    /// Any other friendly request.
-    PlainRequest,
-    /// An excuse.
-    Apology,
-    /// Patience, understanding or deference.
-    Patience,
-    /// An order or a demand.
-    Order,
-    /// Praise, sincere or not.
-    Praise,
-    /// Something that went wrong.
-    Failure,
-    /// That the matter is over.
-    Resolved,
-    /// Anger, mockery or contempt in any degree.
-    Anger,
-    /// Why the writer types in capitals: no shouting then.
-    CapitalsExplained,
-    /// A child, a sick, an old or an otherwise fragile person, whether or not the matter touches them.
-    FragilePerson,
-    /// A wry build or idiom, which is ironic where the writer is irritated at least.
-    Wry,
-}
-
-impl Shows {
-    pub(crate) const ALL: [(&'static str, Shows); 16] = [
-        ("greeting", Shows::Greeting),
-        ("closing", Shows::Closing),
-        ("thanks", Shows::Thanks),
-        ("please", Shows::Please),
-        ("softened-request", Shows::SoftenedRequest),
-        ("plain-request", Shows::PlainRequest),
-        ("apology", Shows::Apology),
-        ("patience", Shows::Patience),
-        ("order", Shows::Order),
-        ("praise", Shows::Praise),
-        ("failure", Shows::Failure),
-        ("resolved", Shows::Resolved),
-        ("anger", Shows::Anger),
-        ("capitals-explained", Shows::CapitalsExplained),
-        ("fragile-person", Shows::FragilePerson),
-        ("wry", Shows::Wry),
-    ];
-
-    /// Those that are a courtesy each.
-    const COURTESIES: [Shows; 8] = [
-        Shows::Greeting,
-        Shows::Closing,
-        Shows::Thanks,
-        Shows::Please,
-        Shows::SoftenedRequest,
-        Shows::PlainRequest,
-        Shows::Apology,
-        Shows::Patience,
-    ];
-
-    /// Those that ask for something.
-    const REQUESTS: [Shows; 4] = [Shows::Please, Shows::SoftenedRequest, Shows::PlainRequest, Shows::Order];
-
-    pub(crate) fn bit(self) -> u16 {
-        1 << self as u16
-    }
-}
 
 /// Style marks and traits that are rude whenever they say anything: they may only lower politeness and raise aggression.
 pub(crate) const HARSH: [&str; 10] = [

@@ -12,5 +12,6 @@ pub(crate) mod intent;
 pub(crate) mod language;
 pub(crate) mod learned;
 pub(crate) mod score;
+pub(crate) mod shows;
 pub(crate) mod signals;
 pub(crate) mod together;

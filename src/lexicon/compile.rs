@@ -22,7 +22,8 @@ use super::vocabulary_builder::VocabularyBuilder;
 use super::{Cue, Direction, Drops, Family, Need, Parts, Purpose};
 use crate::error::Error;
 use crate::find::style::Mark;
-use crate::judge::features::{Layout, Shows, TRAITS};
+use crate::judge::features::{Layout, TRAITS};
+use crate::judge::shows::Shows;
 use crate::levels::Tone;
 use crate::names::{Detail, Intent, Name, Set, Signal, unknown_name};
 

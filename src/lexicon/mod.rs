@@ -115,7 +115,7 @@ pub(crate) struct Family {
     pub(crate) licences: u8,
     /// Bit set of [`Licence`]: levels that standing evidence of it alone assures.
     pub(crate) assures: u8,
-    /// Bit set of [`Shows`](crate::judge::features::Shows).
+    /// Bit set of [`Shows`](crate::judge::shows::Shows).
     pub(crate) shows: u16,
 }
 
