@@ -8,5 +8,6 @@
 
 pub(crate) mod fold;
 mod phrases;
+mod surroundings;
 pub(crate) mod tokens;
 pub(crate) mod zones;

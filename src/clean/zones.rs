@@ -17,10 +17,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::fold::Folded;
-use super::phrases::{
-    ATTRIBUTIONS, CLOSINGS, DISCLAIMERS, FOOTERS, FORWARDED, GREETINGS, POSTSCRIPTS, Phrases, SENDERS,
-    is_address,
-};
+use super::phrases::{CLOSINGS, GREETINGS, POSTSCRIPTS, Phrases, is_address};
+use super::surroundings::LINE_HEAD;
 use super::tokens::{Kind, Token};
 use crate::span::Span;
 
@@ -90,9 +88,6 @@ const MAX_SMALL_IN_NAME: usize = 2;
 /// How many words in small letters an address may have (« 3 rue des Tilleuls »), in words.
 const MAX_SMALL_IN_ADDRESS: usize = 4;
 
-/// How many words a mobile footer may have; disclaimers may have more, in words.
-const MAX_FOOTER_WORDS: usize = 12;
-
 /// How far a name may reach behind a closing on its own line, in tokens.
 const MAX_SIGNED_TOKENS: usize = 8;
 
@@ -101,9 +96,6 @@ const MAX_SIGNATURE_LINES: usize = 7;
 
 /// How many words a greeting line may have before it is a sentence, in words.
 const MAX_GREETING_WORDS: usize = 6;
-
-/// How many tokens of a line are looked at to know what it opens, in tokens.
-const LINE_HEAD: usize = 14;
 
 /// Parts the message into `zones`; linear in the tokens.
 pub(crate) fn part(source: &str, folded: &Folded, tokens: &[Token], zones: &mut Vec<Zone>) {
@@ -122,9 +114,9 @@ pub(crate) fn part(source: &str, folded: &Folded, tokens: &[Token], zones: &mut 
     close(source, tokens, zones);
 }
 
-struct Parter<'a> {
-    folded: &'a Folded,
-    tokens: &'a [Token],
+pub(super) struct Parter<'a> {
+    pub(super) folded: &'a Folded,
+    pub(super) tokens: &'a [Token],
     zones: &'a mut Vec<Zone>,
     seen_body: bool,
     signature_lines: usize,
@@ -133,7 +125,7 @@ struct Parter<'a> {
 }
 
 impl Parter<'_> {
-    fn word(&self, at: usize) -> &[u8] {
+    pub(super) fn word(&self, at: usize) -> &[u8] {
         self.tokens.get(at).map_or(b"", |token| self.folded.bytes(token.plain))
     }
 
@@ -143,12 +135,12 @@ impl Parter<'_> {
         phrase.iter().all(|wanted| words.next().is_some_and(|at| self.word(at) == *wanted))
     }
 
-    fn reads_any(&self, at: usize, end: usize, phrases: &Phrases) -> bool {
+    pub(super) fn reads_any(&self, at: usize, end: usize, phrases: &Phrases) -> bool {
         self.phrases_at(at, end, phrases).next().is_some()
     }
 
     /// Those of the phrases that the words from `at` on are.
-    fn phrases_at(
+    pub(super) fn phrases_at(
         &self,
         at: usize,
         end: usize,
@@ -210,84 +202,6 @@ impl Parter<'_> {
     fn is_answer_below(&self, first: usize) -> bool {
         let opener = self.zones.last().map_or(0, |zone| zone.first_token as usize);
         self.word(opener) == b">" && self.word(first) != b">" && self.tokens[first].kind != Kind::Newline
-    }
-
-    fn opens_quote(&self, first: usize, end: usize, head: usize) -> bool {
-        if self.word(first) == b">" {
-            return true;
-        }
-        let is_announced = self.phrases_at(first, head, &FORWARDED).any(|phrase| {
-            let words = || self.tokens[first..end].iter().filter(|token| token.kind == Kind::Word).count();
-            self.word(first) == b"-" || words() == phrase.len()
-        });
-        if is_announced {
-            return true;
-        }
-        self.is_attribution(first, end) || self.is_mail_header(first, end)
-    }
-
-    /// « Le 3 mars 2026 à 10:12, X <x@y.fr> a écrit : », « On Tue, X wrote: », also broken over two lines.
-    fn is_attribution(&self, first: usize, end: usize) -> bool {
-        let has_date =
-            || self.tokens[first..end].iter().take(LINE_HEAD).any(|token| token.kind == Kind::Code);
-        if !self.reads_any(first, end, &ATTRIBUTIONS) || !has_date() {
-            return false;
-        }
-        let line_end = self.tokens[end..]
-            .iter()
-            .position(|token| token.kind == Kind::Newline)
-            .map_or(self.tokens.len(), |n| end + n);
-        let said = |from: usize, to: usize| {
-            (from..to).any(|at| {
-                self.word(at) == b"wrote"
-                    || (self.word(at) == b"a" || self.word(at) == b"avez")
-                        && self.word(at + 1).starts_with(b"ecrit")
-            })
-        };
-        let ends_with_colon =
-            |to: usize| to > 0 && (to.saturating_sub(3)..to).any(|at| self.word(at) == b":");
-        said(first, end) && ends_with_colon(end)
-            || end - first >= 5
-                && !said(first, end)
-                && line_end - end < 8
-                && said(end, line_end)
-                && ends_with_colon(line_end)
-    }
-
-    /// « De : … » or « From: … », followed within four lines by « Envoyé : », « Date : », « À : », « Objet : ».
-    fn is_mail_header(&self, first: usize, end: usize) -> bool {
-        let is_field = |at: usize| {
-            self.word(at + 1) == b":" || self.word(at + 2) == b":" && self.tokens[at + 1].kind == Kind::Sign
-        };
-        if !(self.reads_any(first, end, &SENDERS) && is_field(first)) {
-            return false;
-        }
-        let mut lines = 0;
-        for at in end..self.tokens.len() {
-            lines += usize::from(self.tokens[at].kind == Kind::Newline);
-            if lines >= 4 {
-                break;
-            }
-            let is_second =
-                matches!(self.word(at), b"envoye" | b"sent" | b"date" | b"objet" | b"subject" | b"to" | b"a");
-            if self.tokens[at].starts_line && is_second && is_field(at) {
-                return true;
-            }
-        }
-        false
-    }
-
-    fn is_footer(&self, first: usize, end: usize, word_count: usize) -> bool {
-        let asks =
-            || self.tokens[first..end].iter().any(|token| self.folded.bytes(token.plain).contains(&b'?'));
-        let head = end.min(first + LINE_HEAD);
-        self.reads_any(first, head, &DISCLAIMERS)
-            || word_count <= MAX_FOOTER_WORDS && self.reads_any(first, head, &FOOTERS) && !asks()
-    }
-
-    fn is_header(&self, first: usize, head: usize) -> bool {
-        matches!(self.word(first), b"objet" | b"sujet" | b"subject" | b"re" | b"fwd" | b"tr")
-            && (first + 1..head.min(first + 4)).any(|at| self.word(at) == b":")
     }
 
     /// After a closing, short lines without a sentence in them sign.
