@@ -16,7 +16,8 @@
 //! 4. The intents are one multinomial model with an L2 penalty.
 //! 5. On top of each tone's linear latent value come boosted trees of three questions each ([`boost`]): what features say
 //!    together, the likely intent among them. They are fitted on latent values and intents held out.
-//! 6. To the linear models a small learned term is added in the same fit: the words, stems and pairs of words that are met most
+//! 6. A message of an inbox counts as much as three of a drill in these fits.
+//! 7. To the linear models a small learned term is added in the same fit: the words, stems and pairs of words that are met most
 //!    often ([`politesse::Reading::tone_grams`]), stored in eight bits a weight in `data/learned.bin`.
 //!
 //! Messages of a minimal pair (« paire Pxx » in the note) stay in one fold.
