@@ -39,6 +39,9 @@ struct Shift {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct MapCursor {
     shift: usize,
+    /// How far ahead of the plain text the source is, wrapping round, and up to which plain position.
+    ahead: u32,
+    until: u32,
 }
 
 impl Folded {
@@ -48,23 +51,37 @@ impl Folded {
     }
 
     /// The source position of a plain position, for positions that ascend from call to call.
+    #[inline]
     pub(crate) fn source_of(&self, plain: u32, cursor: &mut MapCursor) -> u32 {
-        if plain as usize >= self.plain.len() {
-            return self.source_len;
+        if plain >= cursor.until {
+            self.move_to(plain, cursor);
+        }
+        plain.wrapping_add(cursor.ahead)
+    }
+
+    /// Moves the cursor to the stretch of text that `plain` is in.
+    fn move_to(&self, plain: u32, cursor: &mut MapCursor) {
+        let length = self.plain.len() as u32;
+        if plain >= length {
+            *cursor = MapCursor { ahead: self.source_len.wrapping_sub(plain), until: plain, ..*cursor };
+            return;
         }
         while self.shifts.get(cursor.shift + 1).is_some_and(|next| next.plain <= plain) {
             cursor.shift += 1;
         }
-        match self.shifts.get(cursor.shift) {
-            Some(shift) if shift.plain <= plain => shift.source + (plain - shift.plain),
-            _ => plain,
-        }
+        let (ahead, next) = match self.shifts.get(cursor.shift) {
+            Some(shift) if shift.plain <= plain => {
+                (shift.source.wrapping_sub(shift.plain), self.shifts.get(cursor.shift + 1))
+            }
+            first => (0, first),
+        };
+        *cursor = MapCursor { ahead, until: next.map_or(length, |next| next.plain), ..*cursor };
     }
 
     /// The span of the text that `plain` came from.
     pub(crate) fn to_source(&self, plain: PlainSpan) -> Span {
         let shift = self.shifts.partition_point(|shift| shift.plain <= plain.start).saturating_sub(1);
-        let mut cursor = MapCursor { shift };
+        let mut cursor = MapCursor { shift, ..MapCursor::default() };
         let start = self.source_of(plain.start, &mut cursor);
         Span::new(start, self.source_of(plain.end, &mut cursor))
     }

@@ -82,8 +82,8 @@ pub(crate) fn split(source: &str, folded: &Folded, tokens: &mut Vec<Token>) {
         plain: &folded.plain,
         has_at: folded.plain.contains(&b'@'),
         cursor: MapCursor::default(),
-        next_stretched: 0,
-        next_capital: 0,
+        stretched: Places::new(&folded.stretched),
+        capitals: Places::new(&folded.capitals),
         clause: 0,
         segment: 0,
         line_start: 0,
@@ -103,8 +103,8 @@ struct Splitter<'a> {
     plain: &'a [u8],
     has_at: bool,
     cursor: MapCursor,
-    next_stretched: usize,
-    next_capital: usize,
+    stretched: Places<'a>,
+    capitals: Places<'a>,
     clause: u32,
     segment: u32,
     line_start: u32,
@@ -337,7 +337,7 @@ impl Splitter<'_> {
         let plain = PlainSpan { start: start as u32, end: end as u32 };
         let source_start = self.folded.source_of(plain.start, &mut self.cursor);
         let source = Span::new(source_start, self.folded.source_of(plain.end, &mut self.cursor));
-        let has_capitals = self.takes_capital(plain);
+        let has_capitals = self.capitals.take(plain);
         let (is_capitals, is_capitalised) = match kind {
             Kind::Word | Kind::Masked | Kind::Code if has_capitals => capitals(source.of(self.source)),
             _ => (false, false),
@@ -349,7 +349,7 @@ impl Splitter<'_> {
                 self.end_clause();
             }
         }
-        let is_stretched = self.takes_stretched(plain);
+        let is_stretched = self.stretched.take(plain);
         let starts_line = std::mem::replace(&mut self.starts_line, kind == Kind::Newline);
         self.tokens.push(Token {
             plain,
@@ -364,23 +364,34 @@ impl Splitter<'_> {
         });
         end
     }
-
-    fn takes_stretched(&mut self, plain: PlainSpan) -> bool {
-        takes(&self.folded.stretched, &mut self.next_stretched, plain)
-    }
-
-    fn takes_capital(&mut self, plain: PlainSpan) -> bool {
-        takes(&self.folded.capitals, &mut self.next_capital, plain)
-    }
 }
 
-/// Whether any position from `next` on stands before the end of `plain`; moves `next` past these.
-fn takes(positions: &[u32], next: &mut usize, plain: PlainSpan) -> bool {
-    let before = *next;
-    while positions.get(*next).is_some_and(|at| *at < plain.end) {
-        *next += 1;
+/// Places of the folded text, walked forward.
+struct Places<'a> {
+    /// The first not yet passed, and those behind it.
+    next: u32,
+    rest: std::slice::Iter<'a, u32>,
+}
+
+/// The next of places of which none is left.
+const NO_PLACE: u32 = u32::MAX;
+
+impl<'a> Places<'a> {
+    fn new(places: &'a [u32]) -> Self {
+        let mut rest = places.iter();
+        Self { next: rest.next().copied().unwrap_or(NO_PLACE), rest }
     }
-    *next > before
+
+    /// Whether any place not yet passed stands before the end of `plain`; passes these.
+    #[inline]
+    fn take(&mut self, plain: PlainSpan) -> bool {
+        // Most tokens have none.
+        let takes = self.next < plain.end;
+        while self.next < plain.end {
+            self.next = self.rest.next().copied().unwrap_or(NO_PLACE);
+        }
+        takes
+    }
 }
 
 trait TrimDots {
