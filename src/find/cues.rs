@@ -64,6 +64,8 @@ fn look_around(lexicon: &Lexicon, words: &[Word], cues: &mut Cues) -> bool {
     let Cues { sights, symbols, .. } = cues;
     sights.clear();
     symbols.clear();
+    sights.reserve(words.len() + 1);
+    symbols.reserve(words.len());
     let mut has_stuck = false;
     let mut behind = Rear::default();
     for word in words {
@@ -118,7 +120,7 @@ impl Rear {
     }
 
     fn pass(&mut self, mask: Mask) {
-        self.masks.rotate_right(1);
+        self.masks.copy_within(..GLANCE - 1, 1);
         self.masks[0] = mask.with(Mask::NOTHING);
     }
 }
@@ -299,8 +301,11 @@ fn keep_longest(lexicon: &Lexicon, cues: &mut Cues) {
     let covers = |found: &Found| lexicon.cues[found.cue as usize].covers;
     // Of two that span the same words, a profile's own goes before the crate's: it may have a link.
     let first_own = lexicon.shop.first_cue;
-    cues.found.sort_unstable_by_key(|found| {
-        (found.first, std::cmp::Reverse(found.end), !covers(found), found.cue < first_own, found.cue)
+    // Which words they span tells most pairs apart; only then are the cues looked up.
+    let reach = |found: &Found| u64::from(found.first) << 32 | u64::from(!found.end);
+    let rank = |found: &Found| (!covers(found), found.cue < first_own, found.cue);
+    cues.found.sort_unstable_by(|left, right| {
+        reach(left).cmp(&reach(right)).then_with(|| rank(left).cmp(&rank(right)))
     });
     cues.reach.clear();
     cues.reach.resize(lexicon.families.len() + 2 * Detail::ALL.len(), 0);

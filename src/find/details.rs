@@ -61,6 +61,8 @@ pub(crate) struct Details {
     pub(crate) announced: Set<Detail>,
     /// By word: what cues made of it tell.
     pub(super) told: Vec<Told>,
+    /// The words that may be of substance.
+    pub(super) speaking: Vec<u32>,
     /// By value: its role, once a label gave it one.
     pub(super) roles: Vec<Option<Role>>,
 }

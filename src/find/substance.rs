@@ -38,8 +38,6 @@ struct Rule {
 pub(super) struct Told {
     details: Set<Detail>,
     is_tone: bool,
-    /// Whether the word may be one of substance: one of what is said, neither grammar nor empty.
-    speaks: bool,
 }
 
 /// The shortest word of substance (« gaz »), in folded bytes; shorter ones are grammar and slips.
@@ -113,14 +111,16 @@ impl Given<'_> {
     /// Adds what the substance gives to details that no cue gave; linear in the words.
     pub(super) fn add_substance(&self, details: &mut Details) {
         self.mark_told(details);
+        self.list_speaking(&mut details.speaking);
         self.add_named_thing(details);
         for rule in &RULES {
             let intents: Set<Intent> = rule.intents.iter().copied().collect();
             let is_told = details.present.contains(rule.detail);
-            if is_told || rule.is_of_facts && self.insults() {
+            let is_too_short = details.speaking.len() < rule.least;
+            if is_told || is_too_short || rule.is_of_facts && self.insults() {
                 continue;
             }
-            if let Some((first, end)) = self.substance(rule, &details.told) {
+            if let Some((first, end)) = self.substance(rule, details) {
                 let span = self.span(first, end);
                 details.found.push(FoundDetail { intents, ..FoundDetail::told(rule.detail, span) });
             }
@@ -150,11 +150,11 @@ impl Given<'_> {
 
     /// A capital in mid-sentence behind an article or before a number: « la Mokafina », « Brisson 60 ».
     fn is_name(&self, at: usize) -> bool {
-        let word = self.words[at];
-        let token = self.tokens[word.token as usize];
-        let before = self.words[at - 1];
-        let is_capital = token.kind == Kind::Word
-            && token.is_capitalised
+        let word = &self.words[at];
+        let token = &self.tokens[word.token as usize];
+        let before = &self.words[at - 1];
+        let is_capital = token.is_capitalised
+            && token.kind == Kind::Word
             && !token.is_capitals
             && self.says_something(at, Class::Trouble);
         if !is_capital || !word.zone.is_own_words() {
@@ -185,10 +185,9 @@ impl Given<'_> {
 
     /// Whether a word is neither grammar, nor empty, nor one of those that say nothing here.
     fn says_something(&self, at: usize, here: Class) -> bool {
-        let word = self.words[at];
+        let word = &self.words[at];
         let is_silent = |class| self.lexicon.is(word.id, class);
-        self.tokens[word.token as usize].kind == Kind::Word
-            && self.bytes(word.token as usize).len() >= MIN_WORD_LEN
+        self.is_long_word(word.token as usize)
             && ![Class::Function, Class::Filler, here].into_iter().any(is_silent)
     }
 
@@ -205,34 +204,46 @@ impl Given<'_> {
     /// Notes which details each word tells, by cues.
     fn mark_told(&self, details: &mut Details) {
         details.told.clear();
-        details.told.extend(self.words.iter().map(|word| {
-            let token = word.token as usize;
-            let speaks = matches!(word.zone, ZoneKind::Body | ZoneKind::Header)
-                && self.tokens[token].kind == Kind::Word
-                && self.bytes(token).len() >= MIN_WORD_LEN
-                && ![Class::Function, Class::Filler].iter().any(|class| self.lexicon.is(word.id, *class));
-            Told { speaks, ..Told::default() }
-        }));
+        details.told.resize(self.words.len(), Told::default());
         for found in self.found {
-            for told in &mut details.told[found.first as usize..found.end as usize] {
-                match self.lexicon.cues[found.cue as usize].purpose {
-                    Purpose::Detail(detail) => told.details.insert(detail),
-                    Purpose::Tone(_) => told.is_tone = true,
-                    Purpose::Intent(_) | Purpose::Label(_) => {}
-                }
+            let told = &mut details.told[found.first as usize..found.end as usize];
+            match self.lexicon.cues[found.cue as usize].purpose {
+                Purpose::Detail(detail) => told.iter_mut().for_each(|told| told.details.insert(detail)),
+                Purpose::Tone(_) => told.iter_mut().for_each(|told| told.is_tone = true),
+                Purpose::Intent(_) | Purpose::Label(_) => {}
             }
         }
     }
 
+    /// Lists the words that may be of substance, for any rule: those of what is said, neither grammar nor empty.
+    fn list_speaking(&self, speaking: &mut Vec<u32>) {
+        speaking.clear();
+        for (at, word) in self.words.iter().enumerate() {
+            // Most words are of grammar.
+            let speaks =
+                ![Class::Function, Class::Filler].iter().any(|class| self.lexicon.is(word.id, *class))
+                    && matches!(word.zone, ZoneKind::Body | ZoneKind::Header)
+                    && self.is_long_word(word.token as usize);
+            if speaks {
+                speaking.push(at as u32);
+            }
+        }
+    }
+
+    fn is_long_word(&self, token: usize) -> bool {
+        let token = &self.tokens[token];
+        token.kind == Kind::Word && token.plain.range().len() >= MIN_WORD_LEN
+    }
+
     /// The tokens from the first to the last word of substance of the clause that has the first, where there are enough words.
-    fn substance(&self, rule: &Rule, told: &[Told]) -> Option<(usize, usize)> {
+    fn substance(&self, rule: &Rule, details: &Details) -> Option<(usize, usize)> {
         let besides: Set<Detail> = rule.besides.iter().copied().collect();
         let mut count = 0;
         let mut place: Option<(u32, usize, usize)> = None;
-        for (word, told) in self.words.iter().zip(told) {
+        for at in &details.speaking {
+            let (word, told) = (&self.words[*at as usize], &details.told[*at as usize]);
             let is_spoken_for = told.details.intersects(besides) || rule.is_of_facts && told.is_tone;
-            let tells = told.speaks && !is_spoken_for && !self.lexicon.is(word.id, rule.empty);
-            if !tells {
+            if is_spoken_for || self.lexicon.is(word.id, rule.empty) {
                 continue;
             }
             count += 1;

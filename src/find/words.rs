@@ -127,11 +127,16 @@ pub(crate) fn read(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], zones: 
             is_quoted: index < quote_end,
             zone,
         };
-        if let Some((id, length)) = spaced(lexicon, folded, tokens, index) {
+        // Most tokens have more letters than one and follow a space.
+        if token.plain.range().len() == 1
+            && let Some((id, length)) = spaced(lexicon, folded, tokens, index)
+        {
             spelled_until = index + length;
             let last_token = spelled_until as u32 - 1;
             words.raw.push(known(lexicon, id, Word { last_token, ..word }));
-        } else if let Some(id) = cut(lexicon, folded, tokens, index) {
+        } else if follows_mark(tokens, index)
+            && let Some(id) = cut(lexicon, folded, tokens, index)
+        {
             let head = index as u32 - 2;
             while words.raw.last().is_some_and(|word| word.token >= head) {
                 words.raw.pop();
@@ -145,6 +150,14 @@ pub(crate) fn read(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], zones: 
         }
     }
     spell_out(lexicon, words);
+}
+
+/// Whether a token stands right behind a mark or a sign: what that may have cut in two is no common word.
+fn follows_mark(tokens: &[Token], index: usize) -> bool {
+    let mark = index.checked_sub(1).map(|before| &tokens[before]);
+    mark.is_some_and(|mark| {
+        mark.plain.end == tokens[index].plain.start && matches!(mark.kind, Kind::Mark | Kind::Sign)
+    })
 }
 
 /// Notes that the word right before the colon at `colon` announces what follows.
@@ -297,10 +310,7 @@ fn spell_out(lexicon: &Lexicon, words: &mut Words) {
         at += plain;
         let Some(word) = raw.get(at).copied() else { return };
         let next = next_of(at);
-        let spelling = lexicon.vocabulary.spellings(word.id).find(|spelling| {
-            if spelling.rest.first().is_some_and(|first| *first != next) {
-                return false;
-            }
+        let spelling = lexicon.vocabulary.spellings_before(word.id, next).find(|spelling| {
             let rest = &raw[at + 1..raw.len().min(at + 1 + spelling.rest.len())];
             rest.len() == spelling.rest.len()
                 && rest

@@ -72,6 +72,11 @@ impl SpellingList {
         self.words.shrink_to_fit();
     }
 
+    /// Whether the spelling at a place is one of its first word alone, or goes on with `next`.
+    fn may_follow(&self, index: usize, next: WordId) -> bool {
+        self.rests[index] == 0 || self.words[self.bounds[index] as usize] == next
+    }
+
     /// The spelling at a place of the list.
     pub(crate) fn at(&self, index: usize) -> Spelling<'_> {
         let end = self.bounds.get(index + 1).map_or(self.words.len(), |next| *next as usize);
@@ -209,6 +214,16 @@ impl Vocabulary {
         let place = firsts.partition_point(|first| *first < word);
         let count = firsts[place..].iter().take_while(|first| **first == word).count();
         (place..place + count).map(|index| self.spellings.at(index))
+    }
+
+    /// What a word may be short for with `next` behind it, longest first; what follows `next` is not looked at.
+    pub(crate) fn spellings_before(&self, word: WordId, next: WordId) -> impl Iterator<Item = Spelling<'_>> {
+        let spellings = &self.spellings;
+        let place = spellings.firsts.partition_point(|first| *first < word);
+        let count = spellings.firsts[place..].iter().take_while(move |first| **first == word).count();
+        // Some words open hundreds of spellings, nearly all of them with another word behind.
+        let places = (place..place + count).filter(move |index| spellings.may_follow(*index, next));
+        places.map(|index| spellings.at(index))
     }
 
     /// All that is short for something, by ascending first words.
