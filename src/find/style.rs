@@ -139,6 +139,10 @@ fn observe_token(folded: &Folded, token: &Token, run: &mut CapitalRun, style: &m
 
 impl CapitalRun {
     fn take(&mut self, token: &Token, style: &mut Style) {
+        // Most words neither begin a run nor end one.
+        if self.words == 0 && !token.is_capitals {
+            return;
+        }
         let letters = token.plain.end - token.plain.start;
         if token.clause != self.clause {
             if self.words > 0 {
