@@ -11,9 +11,9 @@ pub(super) struct Anchors<'a> {
 }
 
 impl<'a> Anchors<'a> {
-    /// Those of ascending edges.
-    pub(super) fn new(edges: &'a [Edge]) -> Self {
-        let (mut words, mut sets) = (Vec::new(), Vec::new());
+    /// Those of ascending edges, for so many words.
+    pub(super) fn new(edges: &'a [Edge], words: usize) -> Self {
+        let (mut words, mut sets) = (Vec::with_capacity(words), Vec::new());
         for (at, edge) in edges.iter().enumerate() {
             let (list, index) = match edge.symbol.checked_sub(FIRST_SET) {
                 Some(set) => (&mut sets, set as usize),

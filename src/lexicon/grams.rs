@@ -116,8 +116,12 @@ impl GramModel {
 
 /// Where the keys with each of the high bits begin, and where the last end.
 fn heads(keys: &[u32]) -> Vec<u16> {
-    let first = |head: u64| keys.partition_point(|key| u64::from(*key) < head << (u32::BITS - HEAD_BITS));
-    (0..=1 << HEAD_BITS).map(|head| first(head) as u16).collect()
+    let mut heads = vec![0; (1 << HEAD_BITS) + 1];
+    keys.iter().for_each(|key| heads[(key >> (u32::BITS - HEAD_BITS)) as usize + 1] += 1);
+    for head in 1..heads.len() {
+        heads[head] += heads[head - 1];
+    }
+    heads
 }
 
 #[cfg(test)]

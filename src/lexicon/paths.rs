@@ -11,7 +11,7 @@
 use super::anchors::Anchors;
 use super::needs::KnownNeeds;
 use super::sight::{Bits, GLANCE, Mask, Side};
-use super::trie::{ANY, Edge, End, HAS_ANY, NodeId, READS_LEFT, TURN, TURNS, Trie};
+use super::trie::{ANY, Edge, End, HAS_ANY, Node, NodeId, READS_LEFT, TURN, TURNS, Trie};
 use super::vocabulary::{FIRST_SET, Sets, WordId};
 
 /// A node as it is walked.
@@ -156,10 +156,12 @@ const ENDING_STEP: usize = 64;
 impl Paths {
     /// The layout of `trie`, entered by `entries`, the ascending edges of its root, for so many `words`.
     pub(super) fn new(sets: &Sets, words: usize, trie: Trie, entries: &[Edge]) -> Self {
-        let bits = Bits::new(&trie.edges);
+        let bits = Bits::new(&trie.edges, words);
         let mut paths = Paths::default();
         paths.lay_nodes(trie, &bits);
-        paths.lay_words(sets, words, &bits, &Anchors::new(entries));
+        // Some nodes are entered in two ways, some from the words of several sets: all in all there are half as many again.
+        paths.entries.reserve_exact(entries.len() / 2 * 3);
+        paths.lay_words(sets, words, &bits, &Anchors::new(entries, words));
         paths.kin.shrink_to_fit();
         paths.ending.shrink_to_fit();
         paths.ending_from.shrink_to_fit();
@@ -171,34 +173,42 @@ impl Paths {
 
     /// Lays out the nodes, with what each needs.
     fn lay_nodes(&mut self, trie: Trie, bits: &Bits) {
-        self.nodes.reserve_exact(trie.nodes.len());
-        // What the next word needs, by node.
-        let mut near = Vec::with_capacity(trie.len());
-        for pair in trie.nodes.windows(2) {
-            let (first_edge, end_edge) = (pair[0].first_edge, pair[1].first_edge);
-            let edges = &trie.edges[first_edge as usize..end_edge as usize];
-            near.push(Mask::of_bits(edges.iter().filter_map(|edge| bits.of(edge.symbol))));
-            if self.nodes.len().is_multiple_of(ENDING_STEP) {
+        self.ending_from.reserve_exact(trie.len() / ENDING_STEP + 1);
+        self.ending.reserve_exact(trie.ends.len());
+        for (node, pair) in trie.nodes.windows(2).enumerate() {
+            if node.is_multiple_of(ENDING_STEP) {
                 self.ending_from.push(self.ending.len() as u32);
             }
-            let has_ends = pair[0].first_end() < pair[1].first_end();
-            if has_ends {
-                self.ending.push((self.nodes.len() as NodeId, pair[0].first_end() as u32));
+            if pair[0].first_end() < pair[1].first_end() {
+                self.ending.push((node as NodeId, pair[0].first_end() as u32));
             }
-            let flags = pair[0].flags() | if has_ends { HAS_ENDS } else { 0 };
-            self.nodes.push(PathNode { need: flags, first_edge });
         }
-        self.nodes.push(PathNode { need: 0, first_edge: trie.edges.len() as u32 });
+        // In place: a node is walked in as many bytes as it is stored in.
+        let as_walked = |node: Node| PathNode { need: node.flags(), first_edge: node.first_edge };
+        self.nodes = trie.nodes.into_iter().map(as_walked).collect();
+        self.ending.iter().for_each(|(node, _)| self.nodes[*node as usize].need |= HAS_ENDS);
         (self.edges, self.ends) = (trie.edges, trie.ends);
         let mut known = KnownNeeds::new(self.nodes.len());
-        for (node, near_mask) in near.iter().enumerate() {
-            let far = self.nodes[node].has_any().then(|| self.look_over(node as NodeId, GLANCE - 1, &near));
-            self.nodes[node].need |= known.place_of(*near_mask, far, &mut self.needs);
+        // Those first that lead on by a word alone: what the others need is told by them, for the greater part.
+        for has_any in [false, true] {
+            for node in 0..self.nodes.len() as NodeId - 1 {
+                if self.node(node).has_any() == has_any {
+                    let far = has_any.then(|| self.look_over(node, GLANCE - 1, bits));
+                    let place = known.place_of(self.look_at(node, bits), far, &mut self.needs);
+                    self.nodes[node as usize].need |= place;
+                }
+            }
         }
     }
 
-    /// What must be met for `node` to lead on over a word; `limit` words behind that are looked at.
-    fn look_over(&self, node: NodeId, limit: usize, near: &[Mask]) -> Mask {
+    /// What the next word must have for `node` to lead on by it.
+    fn look_at(&self, node: NodeId, bits: &Bits) -> Mask {
+        Mask::of_bits(self.edges(node).iter().filter_map(|edge| bits.of(edge.symbol)))
+    }
+
+    /// What must be met for `node` to lead on over a word; `limit` words behind that are looked at. What nodes need from which
+    /// no word may be passed over is known by now.
+    fn look_over(&self, node: NodeId, limit: usize, bits: &Bits) -> Mask {
         let mut far = Mask::default();
         for next in self.any(node) {
             let place = self.node(next);
@@ -206,7 +216,10 @@ impl Paths {
             if place.reads_left() != self.node(node).reads_left() || place.is_sure() || limit == 0 {
                 far.join(Mask::ANY_WORD);
             } else {
-                far.join(near[next as usize].with(self.look_over(next, limit - 1, near)));
+                far.join(match place.has_any() {
+                    false => self.near(&place),
+                    true => self.look_at(next, bits).with(self.look_over(next, limit - 1, bits)),
+                });
             }
         }
         far
@@ -220,6 +233,7 @@ impl Paths {
         // The first are those that no form asks for.
         self.add_kin(&[], bits, anchors);
         let (mut symbols, mut last_symbols, mut last) = (Vec::new(), Vec::new(), 0);
+        self.kin.reserve_exact(words / 2);
         for word in 0..words as WordId {
             symbols.clear();
             let own = std::iter::once(word).chain(sets.of(word).iter().copied());

@@ -108,9 +108,9 @@ const NO_BIT: u8 = u8::MAX;
 
 impl Bits {
     /// Gives the symbols that most edges ask for, which are the commonest words, bits of their own; the others share the rest
-    /// by a hash.
-    pub(super) fn new(edges: &[Edge]) -> Self {
-        let (mut words, mut sets): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
+    /// by a hash; `words` says how many there are.
+    pub(super) fn new(edges: &[Edge], words: usize) -> Self {
+        let (mut words, mut sets): (Vec<u32>, Vec<u32>) = (vec![0; words], Vec::new());
         for edge in edges.iter().filter(|edge| edge.symbol < TURN) {
             let (counts, index) = match edge.symbol.checked_sub(FIRST_SET) {
                 Some(set) => (&mut sets, set as usize),
@@ -122,13 +122,14 @@ impl Bits {
             counts[index] += 1;
         }
         let counted = words.iter().zip(0..).chain(sets.iter().zip(FIRST_SET..));
-        let mut commonest: Vec<(u32, u32)> =
-            counted.map(|(count, symbol)| (*count, symbol)).filter(|(count, _)| *count > 0).collect();
-        if commonest.len() > OWN_BITS as usize {
-            commonest.select_nth_unstable_by(OWN_BITS as usize, |left, right| right.cmp(left));
-            commonest.truncate(OWN_BITS as usize);
+        // The commonest so far, descending; after the first few hundred symbols hardly one is among them.
+        let mut commonest: Vec<(u32, u32)> = Vec::with_capacity(OWN_BITS as usize + 1);
+        for found in counted.map(|(count, symbol)| (*count, symbol)).filter(|(count, _)| *count > 0) {
+            if commonest.len() < OWN_BITS as usize || commonest.last().is_some_and(|last| *last < found) {
+                commonest.insert(commonest.partition_point(|other| *other > found), found);
+                commonest.truncate(OWN_BITS as usize);
+            }
         }
-        commonest.sort_unstable_by(|left, right| right.cmp(left));
         let shared = |count: &u32, symbol: u32| if *count == 0 { NO_BIT } else { shared_bit(symbol) };
         let mut bits = Self {
             words: words.iter().zip(0..).map(|(count, word)| shared(count, word)).collect(),
@@ -166,7 +167,7 @@ mod tests {
     fn the_commonest_symbols_have_bits_of_their_own() {
         let edge = |symbol| Edge { symbol, target: 2 };
         let edges: Vec<Edge> = (1..=100).chain([FIRST_SET + 3, 7, FIRST_SET + 3]).map(edge).collect();
-        let bits = Bits::new(&edges);
+        let bits = Bits::new(&edges, 50);
         assert_eq!((bits.of(FIRST_SET + 3), bits.of(7)), (Some(0), Some(1)));
         assert_eq!((bits.of(0), bits.of(101), bits.of(FIRST_SET)), (None, None, None));
         assert!((1..=100).all(|symbol| bits.of(symbol).is_some_and(|bit| u32::from(bit) < SYMBOL_BITS)));
