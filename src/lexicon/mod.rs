@@ -49,7 +49,7 @@ use paths::Paths;
 use profile::shop::Shop;
 use trie::{Edge, Trie};
 use trie_builder::TrieBuilder;
-use vocabulary::{Sets, Vocabulary, WordId, WordList};
+use vocabulary::{Vocabulary, WordId, WordList};
 use vocabulary_builder::VocabularyBuilder;
 
 /// A context in which a cue does not count.
@@ -248,16 +248,17 @@ pub(crate) struct Lexicon {
 
 impl Lexicon {
     /// Derives the tables that reading a message uses.
-    pub(crate) fn new(parts: Parts) -> Self {
-        let sets = Sets::new(&parts.words);
-        let rude = parts.classes.get(RUDE_WORDS).map(|set| parts.words.members(*set));
-        let loose = parts.classes.get(LOOSE_WORDS).copied();
-        let vocabulary = Vocabulary::new(parts.words, loose);
+    pub(crate) fn new(mut parts: Parts) -> Self {
+        let sets = std::mem::take(&mut parts.words.memberships);
+        let members =
+            |class: &str| parts.classes.get(class).map(|set| sets.members(*set)).unwrap_or_default();
+        let (rude_words, loose) = (members(RUDE_WORDS), members(LOOSE_WORDS));
+        let vocabulary = Vocabulary::new(parts.words, &loose);
         let layout = Layout { families: parts.families.len(), cues: parts.cues.len() };
         Self {
             glossary: Glossary::new(&vocabulary, &sets, &parts.classes),
             paths: Paths::new(&sets, vocabulary.len(), parts.trie, &parts.entries),
-            rude_words: rude.unwrap_or_default(),
+            rude_words,
             vocabulary,
             feature_names: compile::feature_names(&parts.families, &[]),
             cues: parts.cues,

@@ -37,8 +37,8 @@ pub(crate) struct WordList {
     pub(crate) arena: Vec<u8>,
     /// Where each word begins, and where the last ends.
     pub(crate) bounds: Vec<u32>,
-    /// Words with a set each is in, ascending.
-    pub(crate) memberships: Vec<(WordId, u32)>,
+    /// The sets that each word is in.
+    pub(crate) memberships: Sets,
     /// First words of spellings, ascending, those of one word longest first.
     pub(crate) spellings: SpellingList,
 }
@@ -88,12 +88,20 @@ impl SpellingList {
 
 impl Default for WordList {
     fn default() -> Self {
-        let (memberships, spellings) = (Vec::new(), SpellingList::default());
+        let (memberships, spellings) = (Sets::default(), SpellingList::default());
         Self { arena: Vec::new(), bounds: vec![0], memberships, spellings }
     }
 }
 
 impl WordList {
+    /// A list that has no words yet, with room for so many with so many bytes in all, and for slips of them.
+    pub(crate) fn with_room(words: usize, bytes: usize) -> Self {
+        // The slips of the crate's own words make a tenth more words, and a fifth more bytes.
+        let mut bounds = Vec::with_capacity(words + words / 8 + 1);
+        bounds.push(0);
+        Self { arena: Vec::with_capacity(bytes + bytes / 4), bounds, ..Self::default() }
+    }
+
     /// How many words there are.
     pub(crate) fn len(&self) -> usize {
         self.bounds.len() - 1
@@ -121,29 +129,63 @@ impl WordList {
         self.push(rest);
         Some(())
     }
-
-    /// The words of a set, ascending.
-    pub(crate) fn members(&self, set: u32) -> Vec<WordId> {
-        self.memberships.iter().filter(|(_, of)| *of == set).map(|(word, _)| *word).collect()
-    }
 }
 
 /// The sets that each word is in: what other tables are derived from, and no more.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Sets {
     sets: Vec<u32>,
     /// Where those of each word begin, and where those of the last end.
     bounds: Vec<u32>,
 }
 
+impl Default for Sets {
+    fn default() -> Self {
+        Self { sets: Vec::new(), bounds: vec![0] }
+    }
+}
+
 impl Sets {
-    pub(crate) fn new(list: &WordList) -> Self {
-        let mut bounds = vec![0u32; list.len() + 1];
-        list.memberships.iter().for_each(|(word, _)| bounds[*word as usize + 1] += 1);
-        for word in 1..bounds.len() {
+    /// Of words with a set each is in, ascending by sets, those of so many `words`; `None` for a word that is not among them.
+    pub(crate) fn by_word(
+        words: usize,
+        pairs: impl Iterator<Item = Option<(WordId, u32)>> + Clone,
+    ) -> Option<Self> {
+        // Counted two places on, so that where a word's sets begin, once they are placed, is where it is looked for.
+        let (mut bounds, mut count) = (vec![0u32; words + 2], 0);
+        for pair in pairs.clone() {
+            *bounds[2..].get_mut(pair?.0 as usize)? += 1;
+            count += 1;
+        }
+        for word in 2..bounds.len() {
             bounds[word] += bounds[word - 1];
         }
-        Self { sets: list.memberships.iter().map(|(_, set)| *set).collect(), bounds }
+        let mut sets = vec![0; count];
+        for (word, set) in pairs.flatten() {
+            let place = &mut bounds[word as usize + 1];
+            sets[*place as usize] = set;
+            *place += 1;
+        }
+        bounds.truncate(words + 1);
+        Some(Self { sets, bounds })
+    }
+
+    /// Puts a word into a set; both are none before those put in earlier.
+    pub(crate) fn push(&mut self, word: WordId, set: u32) {
+        self.bounds.resize(word as usize + 1, self.sets.len() as u32);
+        self.sets.push(set);
+        self.bounds.push(self.sets.len() as u32);
+    }
+
+    /// Words with a set each is in, ascending.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (WordId, u32)> {
+        let words = 0..self.bounds.len() as WordId - 1;
+        words.flat_map(|word| self.of(word).iter().map(move |set| (word, *set)))
+    }
+
+    /// The words of a set, ascending.
+    pub(crate) fn members(&self, set: u32) -> Vec<WordId> {
+        self.pairs().filter(|(_, of)| *of == set).map(|(word, _)| word).collect()
     }
 
     /// The sets of a word, ascending; a word that is but a slip has none.
@@ -166,23 +208,22 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The vocabulary of a list. The words of the set `loose` are read even with one slip of the finger: a letter left
+    /// The vocabulary of a list. The words `loose` are read even with one slip of the finger: a letter left
     /// out, two letters swapped; what is a word already keeps its own meaning.
-    pub(crate) fn new(mut list: WordList, loose: Option<u32>) -> Self {
-        let loose = loose.map(|set| list.members(set)).unwrap_or_default();
+    pub(crate) fn new(mut list: WordList, loose: &[WordId]) -> Self {
         let most_slips: usize = loose.iter().map(|word| most_slips(list.bytes(*word).len())).sum();
         let mut slots = Slots::for_words(list.len() + most_slips);
         for word in DIGITS + 1..list.len() as WordId {
             slots.insert(&list, word);
         }
         for meant in loose {
-            let word = list.bytes(meant).to_vec();
+            let word = list.bytes(*meant).to_vec();
             for_each_slip(&word, |slip| {
                 if slots.find(slip, hash(slip), |word| list.bytes(word)).is_none() {
                     let number = list.len() as WordId;
                     list.push(slip);
                     slots.insert(&list, number);
-                    list.spellings.push(number, Spelling { rest: &[], full: &[meant] });
+                    list.spellings.push(number, Spelling { rest: &[], full: &[*meant] });
                 }
             });
         }
@@ -344,8 +385,7 @@ mod tests {
     fn a_slip_that_is_a_word_keeps_its_meaning() {
         let mut list = WordList::default();
         ["", "#", "ordure", "ordre"].iter().for_each(|word| list.push(word.as_bytes()));
-        list.memberships.push((2, FIRST_SET));
-        let vocabulary = Vocabulary::new(list, Some(FIRST_SET));
+        let vocabulary = Vocabulary::new(list, &[2]);
         assert_eq!(vocabulary.find(b"ordre"), Some(3));
         assert_eq!(vocabulary.spellings(3).count(), 0);
         let slip = vocabulary.find(b"odrure").unwrap();

@@ -108,7 +108,7 @@ impl VocabularyBuilder {
             let number = number as WordId;
             list.push(word.as_bytes());
             self.sets[number as usize].sort_unstable();
-            list.memberships.extend(self.sets[number as usize].iter().map(|set| (number, *set)));
+            self.sets[number as usize].iter().for_each(|set| list.memberships.push(number, *set));
             for SpelledOut { rest, full } in &self.spellings[number as usize] {
                 list.spellings.push(number, Spelling { rest, full });
             }
@@ -123,8 +123,8 @@ impl VocabularyBuilder {
         for word in DIGITS + 1..list.len() as WordId {
             builder.number(std::str::from_utf8(list.bytes(word)).ok()?);
         }
-        for (word, set) in &list.memberships {
-            builder.join(*word, *set);
+        for (word, set) in list.memberships.pairs() {
+            builder.join(word, set);
         }
         for (index, first) in list.spellings.firsts.iter().enumerate() {
             let Spelling { rest, full } = list.spellings.at(index);

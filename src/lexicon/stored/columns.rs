@@ -13,7 +13,7 @@ pub(super) struct Writer {
 }
 
 /// The most bytes that a word's first byte can tell as shared, and as following; so many following are told apart.
-const NIBBLE: usize = 15;
+pub(super) const NIBBLE: usize = 15;
 
 impl Writer {
     /// The bytes written.

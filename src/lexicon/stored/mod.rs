@@ -34,7 +34,7 @@ use branches::Limits;
 const MAGIC: &[u8] = b"politesse lexicon";
 
 /// Which form the bytes have; grows by one whenever the form changes.
-const VERSION: u8 = 4;
+const VERSION: u8 = 5;
 
 /// How many bytes the checksum takes.
 const CHECKSUM_LEN: usize = 8;

@@ -4,16 +4,18 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::columns::{Column, Writer};
+use super::columns::{Column, NIBBLE as MOST_SHARED, Writer};
 use super::to_bytes;
 use crate::error::Error;
 use crate::lexicon::growth::Growth;
 use crate::lexicon::item::Item;
-use crate::lexicon::vocabulary::{DIGITS, FIRST_SET, Spelling, SpellingList, WordId, WordList};
+use crate::lexicon::vocabulary::{DIGITS, FIRST_SET, Sets, Spelling, SpellingList, WordId, WordList};
 
-/// The column of all words.
+/// The column of all words, before them how many there are, with how many bytes.
 pub(super) fn write(words: &WordList) -> Vec<u8> {
     let mut column = Writer::default();
+    column.number(words.len() as u32);
+    column.number(words.arena.len() as u32);
     (0..words.len() as WordId).for_each(|word| column.word(words.bytes(word)));
     column.finish()
 }
@@ -21,7 +23,12 @@ pub(super) fn write(words: &WordList) -> Vec<u8> {
 /// The words of a column, if it is one; every word but the first has a letter.
 pub(super) fn read(bytes: &[u8]) -> Option<WordList> {
     let mut column = Column::new(bytes);
-    let mut words = WordList::default();
+    let [count, length] = [column.number()?, column.number()?].map(|count| count as usize);
+    // A word takes a byte at least, which tells of a few more at most.
+    if count > bytes.len() || length > bytes.len() * MOST_SHARED {
+        return None;
+    }
+    let mut words = WordList::with_room(count, length);
     while !column.is_done() {
         column.word(&mut words)?;
     }
@@ -30,9 +37,9 @@ pub(super) fn read(bytes: &[u8]) -> Option<WordList> {
 }
 
 /// The column of who is in which set, set by set.
-pub(super) fn write_memberships(memberships: &[(WordId, u32)], sets: u32) -> Vec<u8> {
+pub(super) fn write_memberships(memberships: &Sets, sets: u32) -> Vec<u8> {
     let mut members: Vec<Vec<WordId>> = vec![Vec::new(); sets as usize + 1];
-    memberships.iter().for_each(|(word, set)| members[(set - FIRST_SET) as usize].push(*word));
+    memberships.pairs().for_each(|(word, set)| members[(set - FIRST_SET) as usize].push(word));
     let mut column = Writer::default();
     for members in members {
         column.number(members.len() as u32);
@@ -44,30 +51,45 @@ pub(super) fn write_memberships(memberships: &[(WordId, u32)], sets: u32) -> Vec
     column.finish()
 }
 
-/// The memberships of a column, ascending.
-pub(super) fn read_memberships(bytes: &[u8], words: u32, sets: u32) -> Option<Vec<(WordId, u32)>> {
-    let mut column = Column::new(bytes);
-    let mut by_set = Vec::new();
-    // Where the sets of each word begin, once all are counted.
-    let mut bounds = vec![0u32; words as usize + 1];
-    for set in 0..=sets {
-        let mut word = 0u32;
-        for _ in 0..column.number()? {
-            word = word.checked_add(column.number()?).filter(|word| *word < words)?;
-            by_set.push((word, FIRST_SET + set));
-            bounds[word as usize + 1] += 1;
+/// The memberships of a column for so many words and sets.
+pub(super) fn read_memberships(bytes: &[u8], words: u32, sets: u32) -> Option<Sets> {
+    // Read twice, to count first: that takes less time than room for what is read.
+    Sets::by_word(words as usize, Members { column: Column::new(bytes), set: 0, sets, left: 0, word: 0 })
+}
+
+/// Who is in which set, as told by a column; ends with a `None` where that is none.
+#[derive(Clone)]
+struct Members<'a> {
+    column: Column<'a>,
+    /// The sets begun so far, and how many there are, but for one.
+    set: u32,
+    sets: u32,
+    /// How many members of the set last begun follow, and the one before.
+    left: u32,
+    word: u32,
+}
+
+impl Iterator for Members<'_> {
+    type Item = Option<(WordId, u32)>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.left == 0 {
+            if self.set > self.sets {
+                return if self.column.is_done() { None } else { Some(None) };
+            }
+            self.set += 1;
+            self.word = 0;
+            match self.column.number() {
+                Some(count) => self.left = count,
+                None => return Some(None),
+            }
         }
+        self.left -= 1;
+        let word = self.column.number().and_then(|more| self.word.checked_add(more));
+        self.word = word.unwrap_or_default();
+        Some(word.map(|word| (word, FIRST_SET + self.set - 1)))
     }
-    for word in 0..words as usize {
-        bounds[word + 1] += bounds[word];
-    }
-    let mut by_word = vec![(0, 0); by_set.len()];
-    for (word, set) in by_set {
-        let place = &mut bounds[word as usize];
-        by_word[*place as usize] = (word, set);
-        *place += 1;
-    }
-    column.is_done().then_some(by_word)
 }
 
 /// The column of the spellings.
