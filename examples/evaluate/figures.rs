@@ -78,8 +78,10 @@ impl Figures {
         if let Some(present) = labelled.present {
             let read = reading.present_for(intent);
             add_names(&mut self.by_detail, &mut self.details, present, read);
-            let needed = |detail: &Detail| needed(analyzer, labelled.intent).contains(*detail);
-            let names = |set: Set<Detail>| set.iter().filter(needed).map(Name::name).collect::<Vec<_>>();
+            let needed = needed(analyzer, labelled.intent);
+            let names = |set: Set<Detail>| -> Vec<_> {
+                set.iter().filter(|detail| needed.contains(*detail)).map(Name::name).collect()
+            };
             self.needed_details.add(&names(present), &names(read));
         }
         if let Some(signals) = labelled.signals {

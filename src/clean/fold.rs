@@ -184,8 +184,6 @@ fn fold_calm(rest: &[u8], at: usize, folded: &mut Folded, run: &mut Run) -> usiz
     if length > 0 {
         folded.note(at);
         folded.plain.extend(rest[..length].iter().map(u8::to_ascii_lowercase));
-    }
-    if length > 0 {
         run.stop();
         if last.is_ascii_lowercase() {
             *run = Run { letter: last as char, length: 1 + u32::from(last == before_last) };

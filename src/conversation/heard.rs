@@ -118,7 +118,7 @@ impl Heard {
     fn watch(&mut self, reading: &Reading<'_>, found: Found, cue: &Cue, family: u16) {
         let family = &reading.lexicon.families[family as usize];
         let proof = || Proof::of(&cue.id, span_of(reading, found).of(reading.text));
-        let shows = |what: Shows| family.shows & what.bit() != 0;
+        let shows = |what: Shows| what.is_in(family.shows);
         if cue.signals.contains(Signal::Chase) {
             self.reminder.get_or_insert_with(proof);
         }

@@ -43,16 +43,23 @@ pub(crate) fn unmask(lexicon: &Lexicon, masked: &[u8]) -> Option<WordId> {
 const MIN_SPACED: usize = 4;
 
 /// The word that single letters spell from token `first` on, and how many tokens it takes: « c o n n a r d », « c-o-n ».
+#[inline]
 pub(crate) fn spaced(
     lexicon: &Lexicon,
     folded: &Folded,
     tokens: &[Token],
     first: usize,
 ) -> Option<(WordId, usize)> {
-    let is_letter = |token: &Token| token.kind == Kind::Word && token.plain.range().len() == 1;
-    if !is_letter(&tokens[first]) {
-        return None;
-    }
+    // Most tokens have more letters than one.
+    if is_letter(&tokens[first]) { spelled(lexicon, folded, tokens, first) } else { None }
+}
+
+fn is_letter(token: &Token) -> bool {
+    token.plain.range().len() == 1 && token.kind == Kind::Word
+}
+
+/// What [`spaced`] gives for a token that is a letter.
+fn spelled(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], first: usize) -> Option<(WordId, usize)> {
     let mut letters = [0; MAX_LEN];
     let mut length = 0;
     for token in tokens[first..].iter().take(MAX_LEN).take_while(|token| is_letter(token)) {
@@ -69,17 +76,20 @@ pub(crate) fn spaced(
 }
 
 /// The rude word that token `last` ends, when it was cut in two by a single mark: « abru.tis », « conn_ard ».
+#[inline]
 pub(crate) fn cut(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], last: usize) -> Option<WordId> {
     let [head, mark, tail] = tokens.get(last.checked_sub(2)?..=last)? else { return None };
+    // Most tokens follow a space.
     let is_cut = mark.plain.end == tail.plain.start
-        && head.plain.end == mark.plain.start
+        && matches!(mark.kind, Kind::Mark | Kind::Sign)
         && mark.plain.range().len() == 1
-        && head.kind == Kind::Word
-        && matches!(mark.kind, Kind::Mark | Kind::Sign);
-    if !is_cut {
-        return None;
-    }
-    let (head, tail) = (folded.bytes(head.plain), folded.bytes(tail.plain));
+        && head.plain.end == mark.plain.start
+        && head.kind == Kind::Word;
+    if is_cut { joined(lexicon, folded.bytes(head.plain), folded.bytes(tail.plain)) } else { None }
+}
+
+/// The rude word that `head` and `tail` are together.
+fn joined(lexicon: &Lexicon, head: &[u8], tail: &[u8]) -> Option<WordId> {
     let length = head.len() + tail.len();
     if !(MIN_SPACED..=MAX_LEN).contains(&length) {
         return None;

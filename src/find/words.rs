@@ -127,16 +127,11 @@ pub(crate) fn read(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], zones: 
             is_quoted: index < quote_end,
             zone,
         };
-        // Most tokens have more letters than one and follow a space.
-        if token.plain.range().len() == 1
-            && let Some((id, length)) = spaced(lexicon, folded, tokens, index)
-        {
+        if let Some((id, length)) = spaced(lexicon, folded, tokens, index) {
             spelled_until = index + length;
             let last_token = spelled_until as u32 - 1;
             words.raw.push(known(lexicon, id, Word { last_token, ..word }));
-        } else if follows_mark(tokens, index)
-            && let Some(id) = cut(lexicon, folded, tokens, index)
-        {
+        } else if let Some(id) = cut(lexicon, folded, tokens, index) {
             let head = index as u32 - 2;
             while words.raw.last().is_some_and(|word| word.token >= head) {
                 words.raw.pop();
@@ -150,14 +145,6 @@ pub(crate) fn read(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], zones: 
         }
     }
     spell_out(lexicon, words);
-}
-
-/// Whether a token stands right behind a mark or a sign: what that may have cut in two is no common word.
-fn follows_mark(tokens: &[Token], index: usize) -> bool {
-    let mark = index.checked_sub(1).map(|before| &tokens[before]);
-    mark.is_some_and(|mark| {
-        mark.plain.end == tokens[index].plain.start && matches!(mark.kind, Kind::Mark | Kind::Sign)
-    })
 }
 
 /// Notes that the word right before the colon at `colon` announces what follows.

@@ -155,7 +155,7 @@ pub(crate) struct Given<'a> {
 pub(crate) fn are_capitals_explained(lexicon: &Lexicon, found: &[Found], standings: &[Standing]) -> bool {
     found.iter().zip(standings).any(|(found, standing)| match lexicon.cues[found.cue as usize].purpose {
         Purpose::Tone(family) => {
-            standing.counts() && lexicon.families[family as usize].shows & Shows::CapitalsExplained.bit() != 0
+            standing.counts() && Shows::CapitalsExplained.is_in(lexicon.families[family as usize].shows)
         }
         _ => false,
     })
@@ -242,7 +242,7 @@ pub(crate) fn share_of(value: f32, count: u32) -> f32 {
 impl Features {
     /// Whether some family that stands shows that.
     pub(crate) fn shows(&self, what: Shows) -> bool {
-        self.shown & what.bit() != 0
+        what.is_in(self.shown)
     }
 
     /// Lists the slots that are not 0.
@@ -279,7 +279,7 @@ struct Traits<'a> {
 
 impl Traits<'_> {
     fn shows(&self, what: Shows) -> bool {
-        self.shown & what.bit() != 0
+        what.is_in(self.shown)
     }
 
     fn shows_any(&self, what: &[Shows]) -> bool {

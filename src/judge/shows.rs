@@ -76,4 +76,9 @@ impl Shows {
     pub(crate) fn bit(self) -> u16 {
         1 << self as u16
     }
+
+    /// Whether it is among those of a bit set.
+    pub(crate) fn is_in(self, shown: u16) -> bool {
+        shown & self.bit() != 0
+    }
 }

@@ -13,8 +13,8 @@ use crate::names::{Set, Signal};
 
 /// The most words a bare demand has: longer messages say more than a demand.
 ///
-/// Of 8, 20 and 50 the one that agrees best with the labels of the training messages: F1 .61 on inboxes, .54 on drills (.51 and .25 where every
-/// curt message of 12 words without a greeting was one).
+/// Of 8, 20 and 50 the one that agrees best with the labels of the training messages: F1 .61 on inboxes, .54 on drills
+/// (.51 and .25 where every curt message of 12 words without a greeting was one).
 const BARE_DEMAND_WORDS: u32 = 20;
 
 /// What the step reads.
