@@ -264,12 +264,12 @@ impl<'a> Walk<'a> {
     fn read_right(&mut self, place: Place, node: PathNode) {
         let (paths, symbols) = (self.paths, self.symbols[place.right as usize]);
         let next = Place { right: place.right + 1, ..place };
-        paths.follow(place.node, node, symbols, |node| self.reach(Place { node, ..next }));
+        paths.follow(node, symbols, |node| self.reach(Place { node, ..next }));
         let literal = self.words[place.right as usize].literal;
         if literal != UNKNOWN {
             let next = Place { right: self.end_of_literal(place.right), ..place };
             let (_, symbols) = paths.symbols(literal);
-            paths.follow(place.node, node, symbols, |node| self.reach(Place { node, ..next }));
+            paths.follow(node, symbols, |node| self.reach(Place { node, ..next }));
         }
     }
 
@@ -292,7 +292,7 @@ impl<'a> Walk<'a> {
 
     /// Takes a word on the left that begins at `at`.
     fn take_left(&mut self, place: Place, node: PathNode, symbols: Symbols, at: u32) {
-        self.paths.follow(place.node, node, symbols, |node| self.come(Place { node, left: at, ..place }));
+        self.paths.follow(node, symbols, |node| self.come(Place { node, left: at, ..place }));
     }
 }
 

@@ -16,6 +16,7 @@ pub(crate) mod grove;
 pub(crate) mod growth;
 pub(crate) mod inflect;
 mod item;
+mod laying;
 mod minimise;
 pub(crate) mod model;
 mod named;

@@ -1,66 +1,36 @@
-//! Lays out what the nodes of the trie need, each need once.
+//! Lays out what the nodes of the trie need over a word, where any word may be passed over.
 //!
-//! Takes what the next word must be and, where any word may be passed over, what must be met then; gives their place in one list,
-//! the second behind the first. Of three nodes two need what another one does.
+//! It stands behind what the next word must be, for which the list of a node has room. Few nodes that read the same need something
+//! else over a word: these get another place, each need once.
 
+use std::collections::HashMap;
+
+use super::paths::Need;
 use super::sight::Mask;
 
-/// The places of needs laid out so far, by a hash; a map of the standard library would take a tenth of the time of a first call.
-pub(super) struct KnownNeeds {
-    /// Where a need stands, one more than that, twice; odd where a far one follows. 0 is nothing yet.
-    slots: Vec<u32>,
-    /// How many are not empty; a quarter of them always is.
-    taken: usize,
+/// The places of needs that are not those of their lists.
+#[derive(Default)]
+pub(super) struct FarNeeds {
+    /// By list and far need.
+    others: HashMap<(usize, Mask), u32>,
 }
 
-impl KnownNeeds {
-    /// For the needs of so many nodes; most need what another one does.
-    pub(super) fn new(nodes: usize) -> Self {
-        Self { slots: vec![0; (nodes / 2).next_power_of_two().max(4)], taken: 0 }
-    }
-
-    /// Where these needs stand among `needs`, laid out there if they do not yet.
-    pub(super) fn place_of(&mut self, near: Mask, far: Option<Mask>, needs: &mut Vec<Mask>) -> u32 {
-        let mut slot = self.home(near, far);
-        while let Some((place, has_far)) = place_in(self.slots[slot]) {
-            if needs[place] == near && has_far.then(|| needs[place + 1]) == far {
-                return place as u32;
-            }
-            slot = (slot + 1) % self.slots.len();
+impl FarNeeds {
+    /// The place among `needs` of what `list` needs with `far` behind it, laid out there if it is not yet.
+    pub(super) fn place_of(&mut self, list: usize, far: Mask, needs: &mut Vec<Need>) -> u32 {
+        let room = &mut needs[list + 1];
+        if room.mask == Mask::default() {
+            room.mask = far;
         }
-        let place = needs.len() as u32;
-        self.slots[slot] = (place + 1) << 1 | u32::from(far.is_some());
-        needs.push(near);
-        needs.extend(far);
-        self.taken += 1;
-        if self.taken > self.slots.len() / 4 * 3 {
-            self.grow(needs);
+        if room.mask == far {
+            return list as u32;
         }
-        place
+        let end = room.first;
+        *self.others.entry((list, far)).or_insert_with(|| {
+            needs.extend([needs[list], Need { mask: far, first: end }]);
+            needs.len() as u32 - 2
+        })
     }
-
-    /// Where needs are looked for first.
-    fn home(&self, near: Mask, far: Option<Mask>) -> usize {
-        (near.hash() ^ far.map_or(0, |far| far.hash().rotate_left(32))) as usize % self.slots.len()
-    }
-
-    /// Makes twice as many slots.
-    fn grow(&mut self, needs: &[Mask]) {
-        let twice = vec![0; self.slots.len() * 2];
-        for known in std::mem::replace(&mut self.slots, twice) {
-            let Some((place, has_far)) = place_in(known) else { continue };
-            let mut slot = self.home(needs[place], has_far.then(|| needs[place + 1]));
-            while self.slots[slot] != 0 {
-                slot = (slot + 1) % self.slots.len();
-            }
-            self.slots[slot] = known;
-        }
-    }
-}
-
-/// Where the need of a slot stands, and whether a far one follows.
-fn place_in(slot: u32) -> Option<(usize, bool)> {
-    (slot as usize >> 1).checked_sub(1).map(|place| (place, slot & 1 != 0))
 }
 
 #[cfg(test)]
@@ -69,25 +39,14 @@ mod tests {
 
     #[test]
     fn a_need_is_laid_out_once() {
-        let [near, far] = [3, 70].map(Mask::of_bit);
-        let (mut known, mut needs) = (KnownNeeds::new(4), Vec::new());
+        let [near, far, other] = [3, 70, 80].map(Mask::of_bit);
+        let need = |mask, first| Need { mask, first };
+        let mut needs = vec![need(near, 5), need(Mask::default(), 8), need(near, 8)];
+        let mut known = FarNeeds::default();
         for _ in 0..2 {
-            let mut place_of = |near, far| known.place_of(near, far, &mut needs);
-            let places = [place_of(near, None), place_of(near, Some(far)), place_of(far, None)];
-            assert_eq!(places, [0, 1, 3]);
+            assert_eq!([far, other].map(|far| known.place_of(0, far, &mut needs)), [0, 3]);
         }
-        assert_eq!(needs, [near, near, far, far]);
-    }
-
-    #[test]
-    fn needs_are_found_again_once_there_are_many() {
-        let (mut known, mut needs) = (KnownNeeds::new(4), Vec::new());
-        let masks: Vec<Mask> = (0..60).map(Mask::of_bit).collect();
-        for _ in 0..2 {
-            for (at, near) in masks.iter().enumerate() {
-                let far = (at % 2 == 1).then_some(Mask::ALL);
-                assert_eq!(known.place_of(*near, far, &mut needs) as usize, at + at / 2);
-            }
-        }
+        assert_eq!(needs.iter().map(|need| need.first).collect::<Vec<_>>(), [5, 8, 8, 5, 8]);
+        assert_eq!(needs.iter().map(|need| need.mask).collect::<Vec<_>>(), [near, far, near, near, other]);
     }
 }

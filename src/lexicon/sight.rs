@@ -3,9 +3,10 @@
 //! Every symbol that an edge of the trie asks for has a bit, the commonest a bit of their own, so that a word is a [`Mask`] of
 //! its symbols; what is not in [`Sight`] is not walked to.
 
+use std::collections::BTreeMap;
+
 use super::item::MAX_GAP;
-use super::trie::{Edge, TURN};
-use super::vocabulary::FIRST_SET;
+use super::trie::{ANY, TURN};
 
 /// How many words a gap and what follows it may take, in words: as far as a glance goes.
 pub(crate) const GLANCE: usize = MAX_GAP + 1;
@@ -16,11 +17,8 @@ pub(crate) const GLANCE: usize = MAX_GAP + 1;
 const SYMBOL_BITS: u32 = 126;
 const OWN_BITS: u32 = 25;
 
-/// A factor that spreads bits, as FxHash's.
-const MIX: u64 = 0x51_7c_c1_b7_27_22_0a_95;
-
 /// A set of symbols, folded onto bits; in short numbers, so that a table of masks with a number beside each has no holes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Mask([u32; 4]);
 
 impl Mask {
@@ -52,13 +50,6 @@ impl Mask {
             *half |= 1 << (bit % 64);
         }
         Mask([low as u32, (low >> 32) as u32, high as u32, (high >> 32) as u32])
-    }
-
-    /// A mix of its bits.
-    pub(super) fn hash(self) -> u64 {
-        let mix = |mixed: u64, part: &u32| (mixed.rotate_left(5) ^ u64::from(*part)).wrapping_mul(MIX);
-        let mixed = self.0.iter().fold(0, mix);
-        mixed ^ mixed >> 32
     }
 
     #[inline]
@@ -96,81 +87,79 @@ pub(crate) enum Side {
 /// the few before, within the clause.
 pub(crate) type Sight = [Mask; 4];
 
-/// The bit of each symbol that some edge asks for.
-#[derive(Debug)]
-pub(super) struct Bits {
-    words: Vec<u8>,
-    sets: Vec<u8>,
-}
+/// A symbol with its bit, in the seven lowest bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct PathSymbol(u32);
 
-/// The bit of a symbol that no edge asks for.
-const NO_BIT: u8 = u8::MAX;
+const BIT_SHIFT: u32 = 7;
 
-impl Bits {
-    /// Gives the symbols that most edges ask for, which are the commonest words, bits of their own; the others share the rest
-    /// by a hash; `words` says how many there are.
-    pub(super) fn new(edges: &[Edge], words: usize) -> Self {
-        let (mut words, mut sets): (Vec<u32>, Vec<u32>) = (vec![0; words], Vec::new());
-        for edge in edges.iter().filter(|edge| edge.symbol < TURN) {
-            let (counts, index) = match edge.symbol.checked_sub(FIRST_SET) {
-                Some(set) => (&mut sets, set as usize),
-                None => (&mut words, edge.symbol as usize),
-            };
-            if index >= counts.len() {
-                counts.resize(index + 1, 0);
-            }
-            counts[index] += 1;
-        }
-        let counted = words.iter().zip(0..).chain(sets.iter().zip(FIRST_SET..));
-        // The commonest so far, descending; after the first few hundred symbols hardly one is among them.
-        let mut commonest: Vec<(u32, u32)> = Vec::with_capacity(OWN_BITS as usize + 1);
-        for found in counted.map(|(count, symbol)| (*count, symbol)).filter(|(count, _)| *count > 0) {
-            if commonest.len() < OWN_BITS as usize || commonest.last().is_some_and(|last| *last < found) {
-                commonest.insert(commonest.partition_point(|other| *other > found), found);
-                commonest.truncate(OWN_BITS as usize);
-            }
-        }
-        let shared = |count: &u32, symbol: u32| if *count == 0 { NO_BIT } else { shared_bit(symbol) };
-        let mut bits = Self {
-            words: words.iter().zip(0..).map(|(count, word)| shared(count, word)).collect(),
-            sets: sets.iter().zip(FIRST_SET..).map(|(count, set)| shared(count, set)).collect(),
-        };
-        for ((_, symbol), bit) in commonest.into_iter().zip(0..OWN_BITS as u8) {
-            match symbol.checked_sub(FIRST_SET) {
-                Some(set) => bits.sets[set as usize] = bit,
-                None => bits.words[symbol as usize] = bit,
-            }
-        }
-        bits
+impl PathSymbol {
+    /// What any word takes and what takes no word have no bit; they are less than all others.
+    pub(super) const ANY: PathSymbol = PathSymbol(0);
+    pub(super) const TURN: PathSymbol = PathSymbol(1);
+
+    /// A word or a set with one of the bits that are shared.
+    pub(super) fn shared(symbol: u32) -> Self {
+        Self(symbol << BIT_SHIFT | shared_bit(symbol))
     }
 
-    /// The bit of a symbol, if some edge asks for it.
-    pub(super) fn of(&self, symbol: u32) -> Option<u8> {
-        let bit = match symbol.checked_sub(FIRST_SET) {
-            Some(set) => self.sets.get(set as usize),
-            None => self.words.get(symbol as usize),
-        };
-        bit.copied().filter(|bit| *bit != NO_BIT)
+    /// The same with a bit of its own, if there is that one.
+    pub(super) fn with_own_bit(self, bit: u32) -> Option<Self> {
+        (bit < OWN_BITS).then_some(Self(self.0 >> BIT_SHIFT << BIT_SHIFT | bit))
+    }
+
+    pub(super) fn symbol(self) -> u32 {
+        match self {
+            Self::ANY => ANY,
+            Self::TURN => TURN,
+            _ => self.0 >> BIT_SHIFT,
+        }
+    }
+
+    #[inline]
+    pub(super) fn bit(self) -> u8 {
+        (self.0 & ((1 << BIT_SHIFT) - 1)) as u8
+    }
+
+    /// Its own bit, if it shares none.
+    pub(super) fn own_bit(self) -> Option<u8> {
+        Some(self.bit()).filter(|bit| u32::from(*bit) < OWN_BITS)
     }
 }
 
-fn shared_bit(symbol: u32) -> u8 {
+/// The symbols of edges, ascending, each once: those that most edges ask for, which are the commonest words, with bits of their
+/// own. The two that are neither word nor set are left out.
+pub(super) fn asked_for(edges: impl Iterator<Item = u32>) -> Vec<PathSymbol> {
+    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+    edges.filter(|symbol| *symbol < TURN).for_each(|symbol| *counts.entry(symbol).or_default() += 1);
+    let mut commonest: Vec<(u32, u32)> = counts.iter().map(|(symbol, count)| (*count, *symbol)).collect();
+    commonest.sort_unstable_by(|left, right| right.cmp(left));
+    let mut asked: Vec<PathSymbol> = counts.into_keys().map(PathSymbol::shared).collect();
+    for ((_, symbol), bit) in commonest.into_iter().zip(0..) {
+        let place = asked.partition_point(|other| other.symbol() < symbol);
+        let Some(owner) = asked[place].with_own_bit(bit) else { break };
+        asked[place] = owner;
+    }
+    asked
+}
+
+fn shared_bit(symbol: u32) -> u32 {
     let hash = u64::from(symbol.wrapping_mul(0x9e37_79b1));
-    (OWN_BITS + ((hash * u64::from(SYMBOL_BITS - OWN_BITS)) >> 32) as u32) as u8
+    OWN_BITS + ((hash * u64::from(SYMBOL_BITS - OWN_BITS)) >> 32) as u32
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::vocabulary::FIRST_SET;
 
     #[test]
     fn the_commonest_symbols_have_bits_of_their_own() {
-        let edge = |symbol| Edge { symbol, target: 2 };
-        let edges: Vec<Edge> = (1..=100).chain([FIRST_SET + 3, 7, FIRST_SET + 3]).map(edge).collect();
-        let bits = Bits::new(&edges, 50);
-        assert_eq!((bits.of(FIRST_SET + 3), bits.of(7)), (Some(0), Some(1)));
-        assert_eq!((bits.of(0), bits.of(101), bits.of(FIRST_SET)), (None, None, None));
-        assert!((1..=100).all(|symbol| bits.of(symbol).is_some_and(|bit| u32::from(bit) < SYMBOL_BITS)));
+        let asked = asked_for((1..=100).chain([FIRST_SET + 3, 7, TURN, ANY, FIRST_SET + 3]));
+        assert!(asked.len() == 101 && asked.is_sorted() && asked[0] > PathSymbol::TURN);
+        let own = |symbol: u32| asked.iter().find(|other| other.symbol() == symbol).unwrap().own_bit();
+        assert_eq!((own(FIRST_SET + 3), own(7), own(100), own(1)), (Some(0), Some(1), Some(2), None));
+        assert!(asked.iter().all(|symbol| u32::from(symbol.bit()) < SYMBOL_BITS));
     }
 
     #[test]

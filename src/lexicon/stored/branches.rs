@@ -1,99 +1,99 @@
-//! The trie as a column: node by node its side, its ends, and where it leads.
+//! The trie as a column: the symbols asked for, the lists they stand in, node by node its side, its list, its ends and where it
+//! leads, and the edges of the root.
 //!
-//! The edges of a node that lead to one place are told together: « (voleur|escroc|menteur) est » is one list of words and one
-//! target. Many lists come back again and again and are told once.
-
-use std::collections::{BTreeMap, HashMap};
+//! Most nodes lead to one place by whatever they read: « (voleur|escroc|menteur) est » is one list of words and one target.
+//! Others tell their targets once, and by symbol which of them, in as few bits as that takes. Many lists come back again and
+//! again and are told once; they stand first.
 
 use super::columns::{Column, Writer};
-use crate::lexicon::trie::{ANY, Closes, Edge, End, NodeId, ROOT, TURN, Trie};
+use crate::lexicon::sight::PathSymbol;
+use crate::lexicon::trie::{Closes, Edge, End, NodeId, Room, Trie};
 use crate::lexicon::vocabulary::FIRST_SET;
 
-/// What is told before the symbols of a branch: that there is one, that a list follows which never comes back, that one follows
-/// which does, or which of these it is.
-const ONE: u32 = 0;
-const LONE_LIST: u32 = 1;
-const NEW_LIST: u32 = 2;
-const FIRST_LIST: u32 = 3;
+/// The flags of a node, below its list: whether it has ends, its side, whether it leads to several places.
+const HAS_ENDS: u32 = 1;
+const READS_LEFT: u32 = 1 << 1;
+const LEADS_APART: u32 = 1 << 2;
+const LIST_SHIFT: u32 = 3;
 
-/// The codes of the two symbols that are neither word nor set.
-const CODE_OF_TURN: u32 = 0;
-const CODE_OF_ANY: u32 = 1;
+/// What is told for a list: that there is none, that it is the next of those that never come back; the places of others follow.
+const NO_LIST: u32 = 0;
+const NEXT_LIST: u32 = 1;
+
+/// The codes of the two symbols that are neither word nor set; those of the others follow, ascending.
+const CODE_OF_ANY: u32 = 0;
+const CODE_OF_TURN: u32 = 1;
+const FIRST_CODE: u32 = 2;
 
 /// The column of a trie and of the edges of its root.
-pub(super) fn write(trie: &Trie, entries: &[Edge]) -> Vec<u8> {
-    let of_nodes = branches_of_nodes(trie, entries);
-    let mut met: HashMap<&[u32], u32> = HashMap::new();
-    let lists =
-        || of_nodes.iter().flatten().map(|(symbols, _)| symbols.as_slice()).filter(|list| list.len() > 1);
-    lists().for_each(|list| *met.entry(list).or_default() += 1);
-    met.retain(|_, times| *times > 1);
+pub(super) fn write(trie: &Trie, entries: &[Edge], words: u32) -> Vec<u8> {
+    let mut times = vec![0; trie.lists.len()];
+    trie.nodes.iter().for_each(|node| times[node.list()] += 1);
+    let lists: Vec<usize> = (1..trie.lists.len() - 1).filter(|place| times[*place] > 0).collect();
+    let next = lists.iter().copied().find(|place| times[*place] == 1).unwrap_or(trie.lists.len());
+    let asked = &trie.asked;
     let mut column = Writer::default();
-    column.number(trie.len() as u32);
-    column.number(trie.edge_count() as u32);
-    column.number(trie.end_count() as u32);
-    column.number(met.keys().map(|list| list.len()).sum::<usize>() as u32);
-    // The lists that come back, from here on with their numbers, once told.
-    let mut known: HashMap<&[u32], u32> = HashMap::new();
-    for (node, branches) in of_nodes.iter().enumerate() {
-        let node = node as NodeId;
-        write_head(trie, node, branches.len(), &mut column);
-        let mut last = node;
-        for (symbols, target) in branches {
-            column.signed(target.wrapping_sub(last) as i32);
-            last = *target;
-            if let [symbol] = symbols[..] {
-                column.number(ONE);
-                column.number(code_of(symbol));
-            } else if let Some(list) = known.get(symbols.as_slice()) {
-                column.number(FIRST_LIST + list);
-            } else {
-                let comes_back = met.contains_key(symbols.as_slice());
-                column.number(if comes_back { NEW_LIST } else { LONE_LIST });
-                write_list(symbols, &mut column);
-                if comes_back {
-                    known.insert(symbols, known.len() as u32);
-                }
-            }
-        }
+    for count in
+        [trie.nodes.len(), lists.len(), next, trie.symbols.len(), trie.targets.len(), trie.ends.len()]
+    {
+        column.number(count as u32);
     }
+    column.number(asked.len() as u32);
+    write_symbols(asked.iter().map(|symbol| symbol.symbol()), words, &mut column);
+    let mut own: Vec<_> =
+        asked.iter().zip(0..).filter_map(|(symbol, code)| Some((symbol.own_bit()?, code))).collect();
+    own.sort_unstable();
+    column.number(own.len() as u32);
+    own.iter().for_each(|(_, code)| column.number(*code));
+    lists.iter().for_each(|place| write_list(trie.list(*place), asked, &mut column));
+    for number in 0..trie.nodes.len() as NodeId {
+        let list = trie.nodes[number as usize].list();
+        let code = match list {
+            0 => NO_LIST,
+            _ if list >= next => NEXT_LIST,
+            _ => NEXT_LIST + list as u32,
+        };
+        write_node(trie, number, code, &mut column);
+    }
+    write_entries(entries, words, &mut column);
     column.finish()
 }
 
-/// By node, the targets of its edges, each with the symbols that lead to it.
-fn branches_of_nodes(trie: &Trie, entries: &[Edge]) -> Vec<Vec<(Vec<u32>, NodeId)>> {
-    let branches = |node| {
-        let mut branches: BTreeMap<NodeId, Vec<u32>> = BTreeMap::new();
-        for edge in if node == ROOT { entries } else { trie.edges(node) } {
-            branches.entry(edge.target).or_default().push(edge.symbol);
-        }
-        let mut branches: Vec<_> = branches.into_iter().map(|(target, symbols)| (symbols, target)).collect();
-        // By their first symbols, so that most edges are read in the order they are kept in. Those of the root are put into
-        // order by counting their symbols, which keeps the order of their targets.
-        if node != ROOT {
-            branches.sort_unstable();
-        }
-        branches
+/// Ascending symbols, the sets behind all words.
+fn write_symbols(symbols: impl Iterator<Item = u32>, words: u32, column: &mut Writer) {
+    let code_of = |symbol: u32| symbol.checked_sub(FIRST_SET).map_or(symbol, |set| words + set);
+    symbols.map(code_of).fold(0, |last, code| {
+        column.number(code - last);
+        code
+    });
+}
+
+/// How many symbols a list has, and each, by its place among those asked for.
+fn write_list(list: &[PathSymbol], asked: &[PathSymbol], column: &mut Writer) {
+    column.number(list.len() as u32);
+    let code_of = |symbol: &PathSymbol| match *symbol {
+        PathSymbol::ANY => CODE_OF_ANY,
+        PathSymbol::TURN => CODE_OF_TURN,
+        _ => FIRST_CODE + asked.partition_point(|other| other < symbol) as u32,
     };
-    (0..trie.len() as NodeId).map(branches).collect()
+    list.iter().map(code_of).fold(0, |last, code| {
+        column.number(code - last);
+        code
+    });
 }
 
-/// How many symbols a list has, and each.
-fn write_list(symbols: &[u32], column: &mut Writer) {
-    column.number(symbols.len() as u32);
-    let mut last = 0;
-    for symbol in symbols {
-        let code = code_of(*symbol);
-        column.signed(code.wrapping_sub(last) as i32);
-        last = code;
-    }
-}
-
-/// How many branches a node has, its side, and its ends.
-fn write_head(trie: &Trie, node: NodeId, branches: usize, column: &mut Writer) {
-    let ends = trie.ends(node);
-    let flags = u32::from(trie.reads_left(node)) << 1 | u32::from(!ends.is_empty());
-    column.number((branches as u32) << 2 | flags);
+/// The list of a node, told by `list`, its flags, its ends, and where it leads.
+fn write_node(trie: &Trie, number: NodeId, list: u32, column: &mut Writer) {
+    let all: Vec<NodeId> = trie.edges(number).map(|edge| edge.target).collect();
+    let mut targets = all.clone();
+    targets.sort_unstable();
+    targets.dedup();
+    let ends = trie.ends(number);
+    let flag = |flag, is_set| if is_set { flag } else { 0 };
+    let flags = flag(HAS_ENDS, !ends.is_empty())
+        | flag(READS_LEFT, trie.reads_left(number))
+        | flag(LEADS_APART, targets.len() > 1);
+    column.number(list << LIST_SHIFT | flags);
     if !ends.is_empty() {
         column.number(ends.len() as u32);
     }
@@ -101,10 +101,38 @@ fn write_head(trie: &Trie, node: NodeId, branches: usize, column: &mut Writer) {
         let flags = u32::from(end.at_clause_start) << 2 | end.closes as u32;
         column.number(end.cue << 3 | flags);
     }
+    let Some(first) = targets.first() else { return };
+    column.signed(first.wrapping_sub(number) as i32);
+    if targets.len() > 1 {
+        column.number(targets.len() as u32);
+        targets.windows(2).for_each(|pair| column.number(pair[1] - pair[0]));
+        let which = all.iter().map(|target| targets.partition_point(|other| other < target) as u32);
+        column.bits(bits_for(targets.len()), which);
+    }
 }
 
-/// The most edges a stored trie may have, twelve times those of the French one: a short forged column could ask for any number.
-const MOST_EDGES: usize = 1 << 22;
+/// How many bits tell one of so many.
+fn bits_for(count: usize) -> u32 {
+    count.next_power_of_two().trailing_zeros()
+}
+
+/// The edges of the root, symbol by symbol.
+fn write_entries(entries: &[Edge], words: u32, column: &mut Writer) {
+    let groups = || entries.chunk_by(|left, right| left.symbol == right.symbol);
+    column.number(entries.len() as u32);
+    column.number(groups().count() as u32);
+    write_symbols(groups().map(|group| group[0].symbol), words, column);
+    for group in groups() {
+        column.number(group.len() as u32);
+        group.iter().fold(0, |last, edge| {
+            column.number(edge.target - last);
+            edge.target
+        });
+    }
+}
+
+/// The most targets a stored trie may have, twenty times those of the French one: a short forged column could ask for any number.
+const MOST_TARGETS: usize = 1 << 22;
 
 /// The bounds that a stored trie must keep to.
 #[derive(Clone, Copy, Debug)]
@@ -117,55 +145,150 @@ pub(super) struct Limits {
 /// The trie of a column and the edges of its root, if it is one.
 pub(super) fn read(bytes: &[u8], limits: Limits) -> Option<(Trie, Vec<Edge>)> {
     let mut column = Column::new(bytes);
-    let [nodes, edge_count, end_count, listed] =
-        [column.number()?, column.number()?, column.number()?, column.number()?].map(|count| count as usize);
-    // A node takes a byte at least, and so do an end and a symbol of a list.
-    if [nodes, end_count, listed].iter().any(|count| *count > bytes.len()) || edge_count > MOST_EDGES {
+    let mut count = || column.number().map(|count| count as usize);
+    let [nodes, lists, next, symbols, targets, ends] =
+        [count()?, count()?, count()?, count()?, count()?, count()?];
+    // A node takes a byte at least, and so do a list, a symbol of it and an end.
+    if [nodes, lists, symbols, ends].iter().any(|count| *count > bytes.len()) || targets > MOST_TARGETS {
         return None;
     }
-    let mut trie = Trie::with_capacity(nodes, edge_count, end_count);
-    let mut lists = Lists { symbols: Vec::with_capacity(listed), bounds: vec![0] };
-    let mut entries = Vec::new();
-    for node in 0..nodes as NodeId {
-        let head = column.number()?;
-        let (first_edge, first_end) = (trie.edges.len(), trie.ends.len());
-        for _ in 0..if head & 1 == 0 { 0 } else { column.number()? } {
-            trie.ends.push(read_end(&mut column, limits)?);
-        }
-        let mut target = node;
-        for _ in 0..head >> 2 {
-            target =
-                target.checked_add_signed(column.signed()?).filter(|target| (*target as usize) < nodes)?;
-            match column.number()? {
-                ONE => trie.edges.push(Edge { symbol: symbol_of(column.number()?, limits)?, target }),
-                LONE_LIST => {
-                    read_list(&mut column, limits, |symbol| trie.edges.push(Edge { symbol, target }))?
-                }
-                list => {
-                    let symbols = match list.checked_sub(FIRST_LIST) {
-                        Some(known) => lists.get(known as usize)?,
-                        None => lists.read(&mut column, limits)?,
-                    };
-                    trie.edges.extend(symbols.iter().map(|symbol| Edge { symbol: *symbol, target }));
-                }
+    let asked = read_asked(&mut column, limits)?;
+    // Some lists leave room behind them.
+    let mut trie = Trie::with_room(asked, &Room { nodes, lists: lists + lists / 4, symbols, targets, ends });
+    let by_code: Vec<_> = [PathSymbol::ANY, PathSymbol::TURN].iter().chain(&trie.asked).copied().collect();
+    for _ in 0..lists {
+        read_list(&mut column, &by_code, &mut trie)?;
+    }
+    let mut nodes_read = Nodes { column, next, most_targets: targets, nodes: nodes as u32, told: Vec::new() };
+    for number in 0..nodes as NodeId {
+        nodes_read.read(number, &mut trie, limits)?;
+    }
+    let mut column = nodes_read.column;
+    let entries = read_entries(&mut column, nodes as u32, limits)?;
+    (column.is_done() && trie.is_sound()).then_some((trie, entries))
+}
+
+/// The next of ascending symbols.
+fn read_symbol(column: &mut Column<'_>, code: &mut u32, limits: Limits) -> Option<u32> {
+    *code = code.checked_add(column.number()?)?;
+    match code.checked_sub(limits.words) {
+        None => Some(*code),
+        Some(set) => Some(set).filter(|set| *set <= limits.sets).map(|set| FIRST_SET + set),
+    }
+}
+
+/// The symbols that lists have.
+fn read_asked(column: &mut Column<'_>, limits: Limits) -> Option<Vec<PathSymbol>> {
+    let count = Some(column.number()? as usize).filter(|count| *count <= column.len())?;
+    let mut asked = Vec::with_capacity(count);
+    let mut code = 0;
+    for _ in 0..count {
+        asked.push(PathSymbol::shared(read_symbol(column, &mut code, limits)?));
+    }
+    for bit in 0..column.number()? {
+        let symbol = asked.get_mut(column.number()? as usize)?;
+        *symbol = symbol.with_own_bit(bit)?;
+    }
+    Some(asked)
+}
+
+/// Reads the next list.
+fn read_list(column: &mut Column<'_>, by_code: &[PathSymbol], trie: &mut Trie) -> Option<()> {
+    let mut code = 0u32;
+    for _ in 0..column.number()? {
+        code = code.checked_add(column.number()?)?;
+        trie.symbols.push(*by_code.get(code as usize)?);
+    }
+    trie.close_list();
+    Some(())
+}
+
+/// The nodes as they are read.
+struct Nodes<'a> {
+    column: Column<'a>,
+    /// The place of the next of the lists that never come back.
+    next: usize,
+    most_targets: usize,
+    /// How many there are.
+    nodes: u32,
+    /// The targets of the last one that leads apart, each once.
+    told: Vec<NodeId>,
+}
+
+impl Nodes<'_> {
+    /// Reads the node of that number.
+    fn read(&mut self, number: NodeId, trie: &mut Trie, limits: Limits) -> Option<()> {
+        let head = self.column.number()?;
+        let first_end = trie.ends.len();
+        if head & HAS_ENDS != 0 {
+            for _ in 0..self.column.number()? {
+                trie.ends.push(read_end(&mut self.column, limits)?);
             }
         }
-        if node == ROOT {
-            entries = sorted(&trie.edges[first_edge..], limits)?;
-            trie.edges.truncate(first_edge);
-        }
-        if trie.edge_count() > edge_count || trie.end_count() > end_count {
+        let list = match head >> LIST_SHIFT {
+            NO_LIST => 0,
+            NEXT_LIST => {
+                let list = self.next;
+                self.next = trie.behind(list)?;
+                list
+            }
+            known => (known - NEXT_LIST) as usize,
+        };
+        let size = trie.size_of(list)?;
+        let target = match (size, head & LEADS_APART) {
+            (0, _) => Ok(0),
+            (_, 0) => Ok(self.read_target(number)?),
+            _ => Err(self.read_targets(number, size, &mut trie.targets)?),
+        };
+        trie.push(head & READS_LEFT != 0, list, target, first_end);
+        Some(())
+    }
+
+    fn read_target(&mut self, number: NodeId) -> Option<NodeId> {
+        number.checked_add_signed(self.column.signed()?).filter(|target| *target < self.nodes)
+    }
+
+    /// Reads where the symbols of a list of that size lead, gives where that begins.
+    fn read_targets(&mut self, number: NodeId, size: usize, targets: &mut Vec<NodeId>) -> Option<usize> {
+        let first = targets.len();
+        if first + size > self.most_targets {
             return None;
         }
-        let edges = &mut trie.edges[first_edge..];
-        // A single branch is told in order.
-        if head >> 2 > 1 && !edges.is_sorted() {
-            edges.sort_unstable();
+        let mut target = self.read_target(number)?;
+        self.told.clear();
+        self.told.push(target);
+        for _ in 1..self.column.number()? {
+            target = target.checked_add(self.column.number()?).filter(|target| *target < self.nodes)?;
+            self.told.push(target);
         }
-        trie.push_last(head & 2 != 0, first_edge, first_end);
+        let told = &self.told;
+        self.column.bits(bits_for(told.len()), size, |which| {
+            targets.push(*told.get(which as usize)?);
+            Some(())
+        })?;
+        Some(first)
     }
-    trie.close();
-    (column.is_done() && trie.is_sound()).then_some((trie, entries))
+}
+
+/// Reads the edges of the root, symbol by symbol.
+fn read_entries(column: &mut Column<'_>, nodes: u32, limits: Limits) -> Option<Vec<Edge>> {
+    let [count, symbols] = [column.number()? as usize, column.number()? as usize];
+    if count > column.len() || symbols > column.len() {
+        return None;
+    }
+    let (mut asked, mut code) = (Vec::with_capacity(symbols), 0);
+    for _ in 0..symbols {
+        asked.push(read_symbol(column, &mut code, limits)?);
+    }
+    let mut entries = Vec::with_capacity(count);
+    for symbol in asked {
+        let mut target = 0u32;
+        for _ in 0..column.number()? {
+            target = target.checked_add(column.number()?).filter(|target| *target < nodes)?;
+            entries.push(Edge { symbol, target });
+        }
+    }
+    Some(entries)
 }
 
 fn read_end(column: &mut Column<'_>, limits: Limits) -> Option<End> {
@@ -178,74 +301,4 @@ fn read_end(column: &mut Column<'_>, limits: Limits) -> Option<End> {
     };
     let end = End { cue: code >> 3, at_clause_start: code & 4 != 0, closes };
     Some(end).filter(|end| end.cue < limits.cues)
-}
-
-/// Tells the symbols of a list.
-#[inline]
-fn read_list(column: &mut Column<'_>, limits: Limits, mut tell: impl FnMut(u32)) -> Option<()> {
-    let mut code = 0u32;
-    for _ in 0..column.number()? {
-        code = code.checked_add_signed(column.signed()?)?;
-        tell(symbol_of(code, limits)?);
-    }
-    Some(())
-}
-
-/// The edges of the root, whose targets ascend, by their symbols; counts them, since the root has very many.
-fn sorted(edges: &[Edge], limits: Limits) -> Option<Vec<Edge>> {
-    let place_of = |edge: &Edge| match edge.symbol.checked_sub(FIRST_SET) {
-        Some(set) => (limits.words + set.min(limits.sets + 1)) as usize,
-        None => edge.symbol as usize,
-    };
-    let mut bounds = vec![0u32; (limits.words + limits.sets) as usize + 3];
-    edges.iter().for_each(|edge| bounds[place_of(edge) + 1] += 1);
-    for place in 1..bounds.len() {
-        bounds[place] += bounds[place - 1];
-    }
-    let mut sorted = vec![Edge { symbol: 0, target: 0 }; edges.len()];
-    for edge in edges {
-        let place = &mut bounds[place_of(edge)];
-        sorted[*place as usize] = *edge;
-        *place += 1;
-    }
-    edges.is_sorted_by_key(|edge| edge.target).then_some(sorted)
-}
-
-/// The lists of symbols told so far.
-struct Lists {
-    symbols: Vec<u32>,
-    /// Where each begins, and where the last ends.
-    bounds: Vec<usize>,
-}
-
-impl Lists {
-    fn get(&self, list: usize) -> Option<&[u32]> {
-        self.symbols.get(*self.bounds.get(list)?..*self.bounds.get(list + 1)?)
-    }
-
-    /// Reads a new list.
-    fn read(&mut self, column: &mut Column<'_>, limits: Limits) -> Option<&[u32]> {
-        let first = self.symbols.len();
-        read_list(column, limits, |symbol| self.symbols.push(symbol))?;
-        self.bounds.push(self.symbols.len());
-        self.symbols.get(first..)
-    }
-}
-
-/// Words are even, sets are odd.
-fn code_of(symbol: u32) -> u32 {
-    match symbol {
-        TURN => CODE_OF_TURN,
-        ANY => CODE_OF_ANY,
-        _ => symbol.checked_sub(FIRST_SET).map_or(symbol << 1, |set| set << 1 | 1),
-    }
-}
-
-fn symbol_of(code: u32, limits: Limits) -> Option<u32> {
-    match (code, code >> 1) {
-        (CODE_OF_TURN, _) => Some(TURN),
-        (CODE_OF_ANY, _) => Some(ANY),
-        (_, word) if code & 1 == 0 => Some(word).filter(|word| *word < limits.words),
-        (_, set) => Some(set).filter(|set| *set <= limits.sets).map(|set| FIRST_SET + set),
-    }
 }

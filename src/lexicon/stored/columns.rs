@@ -34,6 +34,23 @@ impl Writer {
         self.number((number << 1 ^ number >> 31) as u32);
     }
 
+    /// Numbers of so many bits each.
+    pub(super) fn bits(&mut self, width: u32, numbers: impl Iterator<Item = u32>) {
+        let (mut bits, mut held) = (0u64, 0);
+        for number in numbers {
+            bits |= u64::from(number) << held;
+            held += width;
+            while held >= u8::BITS {
+                self.bytes.push(bits as u8);
+                bits >>= u8::BITS;
+                held -= u8::BITS;
+            }
+        }
+        if held > 0 {
+            self.bytes.push(bits as u8);
+        }
+    }
+
     /// A word, after the one before.
     pub(super) fn word(&mut self, word: &[u8]) {
         let shared = self.last_word.iter().zip(word).take_while(|(last, this)| last == this).count();
@@ -58,6 +75,11 @@ pub(super) struct Column<'a> {
 impl<'a> Column<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes }
+    }
+
+    /// How many bytes are left.
+    pub(super) fn len(&self) -> usize {
+        self.rest.len()
     }
 
     /// Whether nothing is left.
@@ -100,6 +122,30 @@ impl<'a> Column<'a> {
     pub(super) fn signed(&mut self) -> Option<i32> {
         let number = self.number()?;
         Some((number >> 1) as i32 ^ -((number & 1) as i32))
+    }
+
+    /// Tells so many numbers of so many bits each.
+    #[inline]
+    pub(super) fn bits(
+        &mut self,
+        width: u32,
+        count: usize,
+        mut tell: impl FnMut(u32) -> Option<()>,
+    ) -> Option<()> {
+        let length = count.checked_mul(width as usize)?.div_ceil(u8::BITS as usize);
+        let (bytes, after) = self.rest.split_at_checked(length)?;
+        self.rest = after;
+        let (mut bytes, mut bits, mut held) = (bytes.iter(), 0u64, 0);
+        for _ in 0..count {
+            while held < width {
+                bits |= u64::from(*bytes.next()?) << held;
+                held += u8::BITS;
+            }
+            tell((bits & ((1 << width) - 1)) as u32)?;
+            bits >>= width;
+            held -= width;
+        }
+        Some(())
     }
 
     /// Reads a word onto the end of `list`, whose last word was read before from this column.

@@ -34,7 +34,7 @@ use branches::Limits;
 const MAGIC: &[u8] = b"politesse lexicon";
 
 /// Which form the bytes have; grows by one whenever the form changes.
-const VERSION: u8 = 5;
+const VERSION: u8 = 6;
 
 /// How many bytes the checksum takes.
 const CHECKSUM_LEN: usize = 8;
@@ -84,7 +84,7 @@ pub(crate) fn write(compiled: &Compiled) -> Result<Vec<u8>, Error> {
         words: words::write(&parts.words).into(),
         memberships: words::write_memberships(&parts.words.memberships, growth.sets).into(),
         spellings: words::write_spellings(&parts.words.spellings).into(),
-        trie: branches::write(&parts.trie, &parts.entries).into(),
+        trie: branches::write(&parts.trie, &parts.entries, parts.words.len() as u32).into(),
         weights: weights::write(&parts.model, layout).into(),
         grams: parts.model.grams.to_bytes().into(),
         trees: parts.model.tones.iter().map(|tone| tone.trees.clone()).collect(),
