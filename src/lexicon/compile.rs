@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use toml::Spanned;
 
+use super::anchors::Anchors;
 use super::form::FormReader;
 use super::format::{CueBlock, CueFile, DetailFile, IntentFile, Source};
 use super::grams::GramModel;
@@ -147,7 +148,7 @@ impl Compiler {
             .ok_or_else(|| Error::malformed("its words are no words"))?;
         Ok(Self {
             reader: FormReader::resume(words, base.classes, growth),
-            trie: TrieBuilder::resume(&base.trie, base.entries),
+            trie: TrieBuilder::resume(&base.trie, base.anchors.edges().collect()),
             base: Layout { families: base.families.len(), cues: base.cues.len() },
             ids: base.cues.iter().map(|cue| cue.id.clone()).collect(),
             cues: base.cues,
@@ -373,7 +374,7 @@ impl Compiler {
         let parts = Parts {
             words: words.build(),
             trie,
-            entries,
+            anchors: Anchors::of_edges(&entries),
             cues: self.cues,
             families: self.families,
             needs: self.needs,

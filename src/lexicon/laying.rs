@@ -4,25 +4,27 @@
 //! reads, so it is told once for all nodes that read the same; only what must be met over a word differs. The words are laid
 //! out as kin: those with the same symbols have the same entries.
 
+use std::iter::{Copied, Peekable};
+use std::slice;
+
 use super::anchors::Anchors;
 use super::needs::FarNeeds;
 use super::paths::{ENDING_STEP, Entry, Kin, Need, Paths};
 use super::sight::{GLANCE, Mask, PathSymbol, Side};
-use super::trie::{Edge, NodeId, Trie};
+use super::trie::{NodeId, Trie};
 use super::vocabulary::{FIRST_SET, Sets, WordId};
 
 impl Paths {
-    /// The layout of `trie`, entered by `entries`, the ascending edges of its root, for so many `words`.
-    pub(super) fn new(sets: &Sets, words: usize, trie: Trie, entries: &[Edge]) -> Self {
-        let asked = Asked::new(&trie.asked, words);
+    /// The layout of `trie`, entered by `anchors`, for so many `words`.
+    pub(super) fn new(sets: &Sets, words: usize, trie: Trie, anchors: &Anchors) -> Self {
         let needs = needs_of_lists(&trie);
-        let Trie { nodes, symbols: lists, targets, ends, ending, .. } = trie;
+        let Trie { nodes, symbols: lists, targets, ends, ending, asked, .. } = trie;
         let mut paths = Paths {
             kin_of: Vec::with_capacity(words),
             kin: Vec::with_capacity(words / 2),
             symbols: Vec::new(),
             // Some nodes are entered in two ways, some from the words of several sets: all in all there are half as many again.
-            entries: Vec::with_capacity(entries.len() / 2 * 3),
+            entries: Vec::with_capacity(anchors.counts().1 / 2 * 3),
             ending_from: ending_from(nodes.len(), &ending),
             nodes,
             needs,
@@ -32,7 +34,7 @@ impl Paths {
             ending,
         };
         paths.lay_far_needs();
-        paths.lay_words(sets, words, &asked, &Anchors::new(entries, words));
+        paths.lay_words(sets, words, Known::new(&asked, anchors));
         paths.kin.shrink_to_fit();
         paths.symbols.shrink_to_fit();
         paths.entries.shrink_to_fit();
@@ -73,25 +75,30 @@ impl Paths {
     }
 
     /// Lays out the words by their symbols: the word itself and its sets, where some edge asks for them.
-    fn lay_words(&mut self, sets: &Sets, words: usize, asked: &Asked, anchors: &Anchors<'_>) {
+    fn lay_words(&mut self, sets: &Sets, words: usize, mut known: Known<'_>) {
         // By set, the kin of words that are in that set alone: they stand together often, but not always.
-        let mut of_set: Vec<Option<u32>> = Vec::new();
+        let mut of_set: Vec<Option<u32>> = vec![None; known.sets.len()];
         // The first are those that no form asks for.
-        self.add_kin(&[], asked, anchors);
+        self.add_kin(None, &[], &mut known);
         let (mut symbols, mut last_symbols, mut last) = (Vec::new(), Vec::new(), 0);
         for word in 0..words as WordId {
             symbols.clear();
-            let own = std::iter::once(word).chain(sets.of(word).iter().copied());
-            symbols.extend(own.filter(|symbol| asked.of(*symbol).is_some() || anchors.has(*symbol)));
+            for set in sets.of(word).iter().map(|set| (set - FIRST_SET) as usize) {
+                if known.sets.get(set).is_some_and(|set| !set.is_nothing()) {
+                    symbols.push(set);
+                }
+            }
+            let own = known.next_word(word);
+            if !own.is_nothing() {
+                let kin = self.add_kin(Some(own), &symbols, &mut known);
+                self.kin_of.push(kin);
+                continue;
+            }
             if symbols != last_symbols {
                 last = match symbols[..] {
                     [] => 0,
-                    [symbol] if symbol >= FIRST_SET => {
-                        let set = (symbol - FIRST_SET) as usize;
-                        of_set.resize(of_set.len().max(set + 1), None);
-                        *of_set[set].get_or_insert_with(|| self.add_kin(&symbols, asked, anchors))
-                    }
-                    _ => self.add_kin(&symbols, asked, anchors),
+                    [set] => *of_set[set].get_or_insert_with(|| self.add_kin(None, &symbols, &mut known)),
+                    _ => self.add_kin(None, &symbols, &mut known),
                 };
                 std::mem::swap(&mut symbols, &mut last_symbols);
             }
@@ -101,22 +108,27 @@ impl Paths {
         self.kin.push(Kin { first_entry, first_symbol, ..Kin::default() });
     }
 
-    /// Adds the words of these symbols, gives their place.
-    fn add_kin(&mut self, symbols: &[u32], asked: &Asked, anchors: &Anchors<'_>) -> u32 {
+    /// Adds the words of these sets, or one with what is known of itself, gives their place.
+    fn add_kin<'a>(&mut self, own: Option<Told<'a>>, sets: &[usize], known: &mut Known<'a>) -> u32 {
         let (first_entry, first_symbol) = (self.entries.len() as u32, self.symbols.len() as u32);
         let mut mask = Mask::ANY_WORD;
-        for symbol in symbols.iter().filter_map(|symbol| asked.of(*symbol)) {
+        let all = own.into_iter().chain(sets.iter().map(|set| known.sets[*set]));
+        for symbol in all.clone().filter_map(|told| told.symbol) {
             mask.join(Mask::of_bit(symbol.bit()));
             self.symbols.push(symbol);
         }
-        if let [symbol] = symbols {
-            anchors.of(*symbol).for_each(|node| self.lay_entries(node));
+        let mut entered = all.map(|told| told.nodes).filter(|nodes| !nodes.is_empty());
+        let first = entered.next().unwrap_or_default();
+        let nodes = &mut known.nodes;
+        nodes.clear();
+        entered.for_each(|more| nodes.extend_from_slice(more));
+        if nodes.is_empty() {
+            first.iter().for_each(|node| self.lay_entries(*node));
         } else {
-            let mut nodes: Vec<NodeId> = Vec::new();
-            symbols.iter().for_each(|symbol| nodes.extend(anchors.of(*symbol)));
+            nodes.extend_from_slice(first);
             nodes.sort_unstable();
             nodes.dedup();
-            nodes.into_iter().for_each(|node| self.lay_entries(node));
+            nodes.iter().for_each(|node| self.lay_entries(*node));
         }
         self.kin.push(Kin { mask, first_entry, first_symbol });
         self.kin.len() as u32 - 1
@@ -144,8 +156,10 @@ impl Paths {
 fn needs_of_lists(trie: &Trie) -> Vec<Need> {
     let firsts = trie.lists.iter().map(|list| list.first());
     let needs = firsts.clone().zip(firsts.clone().skip(1)).map(|(first, end)| {
-        let symbols = trie.symbols[first..end].iter().filter(|symbol| **symbol > PathSymbol::TURN);
-        Need { mask: Mask::of_bits(symbols.map(|symbol| symbol.bit())), first: first as u32 }
+        let list = &trie.symbols[first..end];
+        let without_bit = list.iter().take_while(|symbol| **symbol <= PathSymbol::TURN).count();
+        let mask = Mask::of_bits(list[without_bit..].iter().map(|symbol| symbol.bit()));
+        Need { mask, first: first as u32 }
     });
     let closing = Need { mask: Mask::default(), first: trie.symbols.len() as u32 };
     // Some nodes that read the same need something else over a word.
@@ -164,32 +178,59 @@ fn ending_from(nodes: usize, ending: &[(NodeId, u32)]) -> Vec<u32> {
     steps.collect()
 }
 
-/// The symbols that nodes read, by word and by set.
-struct Asked {
-    words: Vec<Option<PathSymbol>>,
-    sets: Vec<Option<PathSymbol>>,
+/// What is known of a word or of a set: the symbol that nodes read, and where phrases are entered on it.
+#[derive(Clone, Copy, Default)]
+struct Told<'a> {
+    symbol: Option<PathSymbol>,
+    nodes: &'a [NodeId],
 }
 
-impl Asked {
-    /// Those of an ascending list, for so many words.
-    fn new(asked: &[PathSymbol], words: usize) -> Self {
-        let (mut words, mut sets) = (vec![None; words], Vec::new());
-        for symbol in asked {
-            match symbol.symbol().checked_sub(FIRST_SET) {
-                None => words[symbol.symbol() as usize] = Some(*symbol),
-                Some(set) => {
-                    sets.resize(set as usize, None);
-                    sets.push(Some(*symbol));
-                }
-            }
-        }
-        Self { words, sets }
+impl Told<'_> {
+    fn is_nothing(&self) -> bool {
+        self.symbol.is_none() && self.nodes.is_empty()
+    }
+}
+
+/// What is known of words, one after the other, and of sets.
+struct Known<'a> {
+    /// The words that are still to come.
+    asked: Peekable<Copied<slice::Iter<'a, PathSymbol>>>,
+    anchors: &'a Anchors,
+    /// The next of them, and its place.
+    anchor: Option<(u32, &'a [NodeId])>,
+    next_anchor: usize,
+    sets: Vec<Told<'a>>,
+    /// The nodes entered on several symbols, for use by one kin after the other.
+    nodes: Vec<NodeId>,
+}
+
+impl<'a> Known<'a> {
+    fn new(asked: &'a [PathSymbol], anchors: &'a Anchors) -> Self {
+        let first_set = asked.partition_point(|symbol| symbol.symbol() < FIRST_SET);
+        let greatest =
+            asked.last().map(|symbol| symbol.symbol()).max(anchors.iter().next_back().map(|last| last.0));
+        let place_of = |symbol: u32| symbol.saturating_sub(FIRST_SET) as usize;
+        let mut sets = vec![Told::default(); greatest.map_or(0, |greatest| place_of(greatest) + 1)];
+        asked[first_set..].iter().for_each(|symbol| sets[place_of(symbol.symbol())].symbol = Some(*symbol));
+        // Ascending symbols: those of the sets stand last.
+        let of_sets = anchors.iter().rev().take_while(|(symbol, _)| *symbol >= FIRST_SET);
+        of_sets.for_each(|(symbol, nodes)| sets[place_of(symbol)].nodes = nodes);
+        let asked = asked[..first_set].iter().copied().peekable();
+        Self { asked, anchors, anchor: anchors.at(0), next_anchor: 0, sets, nodes: Vec::new() }
     }
 
-    fn of(&self, symbol: u32) -> Option<PathSymbol> {
-        match symbol.checked_sub(FIRST_SET) {
-            Some(set) => *self.sets.get(set as usize)?,
-            None => *self.words.get(symbol as usize)?,
-        }
+    /// What is known of a word, greater than the one asked before.
+    #[inline]
+    fn next_word(&mut self, word: WordId) -> Told<'a> {
+        let symbol = self.asked.next_if(|symbol| symbol.symbol() == word);
+        let nodes = match self.anchor {
+            Some((anchor, nodes)) if anchor == word => {
+                self.next_anchor += 1;
+                self.anchor = self.anchors.at(self.next_anchor);
+                nodes
+            }
+            _ => &[],
+        };
+        Told { symbol, nodes }
     }
 }

@@ -43,12 +43,13 @@ use crate::find::unmask::RUDE_WORDS;
 use crate::judge::features::Layout;
 use crate::levels::Tone;
 use crate::names::{Detail, Intent, Name, Set, Signal};
+use anchors::Anchors;
 use glossary::{Class, Glossary};
 use grove::Grove;
 use model::Model;
 use paths::Paths;
 use profile::shop::Shop;
-use trie::{Edge, Trie};
+use trie::Trie;
 use trie_builder::TrieBuilder;
 use vocabulary::{Vocabulary, WordId, WordList};
 use vocabulary_builder::VocabularyBuilder;
@@ -192,8 +193,7 @@ const LOOSE_WORDS: &str = "loose-word";
 pub(crate) struct Parts {
     pub(crate) words: WordList,
     pub(crate) trie: Trie,
-    /// The edges of the trie's root, ascending.
-    pub(crate) entries: Vec<Edge>,
+    pub(crate) anchors: Anchors,
     pub(crate) cues: Vec<Cue>,
     pub(crate) families: Vec<Family>,
     pub(crate) needs: Vec<Vec<Need>>,
@@ -210,7 +210,7 @@ impl Default for Parts {
         Self {
             words: VocabularyBuilder::default().build(),
             trie,
-            entries,
+            anchors: Anchors::of_edges(&entries),
             cues: Vec::new(),
             families: Vec::new(),
             needs: vec![Vec::new(); Intent::ALL.len()],
@@ -258,7 +258,7 @@ impl Lexicon {
         let layout = Layout { families: parts.families.len(), cues: parts.cues.len() };
         Self {
             glossary: Glossary::new(&vocabulary, &sets, &parts.classes),
-            paths: Paths::new(&sets, vocabulary.len(), parts.trie, &parts.entries),
+            paths: Paths::new(&sets, vocabulary.len(), parts.trie, &parts.anchors),
             rude_words,
             vocabulary,
             feature_names: compile::feature_names(&parts.families, &[]),

@@ -44,11 +44,10 @@ impl Mask {
     }
 
     pub(super) fn of_bits(bits: impl Iterator<Item = u8>) -> Self {
-        let (mut low, mut high) = (0u64, 0u64);
-        for bit in bits {
-            let half = if bit < 64 { &mut low } else { &mut high };
-            *half |= 1 << (bit % 64);
-        }
+        // Which half a bit is in is as good as random: no branch.
+        let mut halves = [0u64; 2];
+        bits.for_each(|bit| halves[usize::from(bit / 64) % 2] |= 1 << (bit % 64));
+        let [low, high] = halves;
         Mask([low as u32, (low >> 32) as u32, high as u32, (high >> 32) as u32])
     }
 

@@ -281,8 +281,8 @@ impl Trie {
     /// Whether it has the two first nodes, and no way that turns round without end.
     pub(super) fn is_sound(&self) -> bool {
         // Few do at all.
-        let turning = (0..self.len() as NodeId).filter(|node| self.nodes[*node as usize].turns());
-        let mut turned: Vec<NodeId> = turning.flat_map(|node| self.turns(node)).collect();
+        let turning = self.nodes.iter().zip(0..).filter(|(node, _)| node.turns());
+        let mut turned: Vec<NodeId> = turning.flat_map(|(_, number)| self.turns(number)).collect();
         for _ in 0..MAX_TURNS {
             turned.sort_unstable();
             turned.dedup();

@@ -185,7 +185,9 @@ impl Sets {
 
     /// The words of a set, ascending.
     pub(crate) fn members(&self, set: u32) -> Vec<WordId> {
-        self.pairs().filter(|(_, of)| *of == set).map(|(word, _)| word).collect()
+        let places = self.sets.iter().zip(0..).filter(|(of, _)| **of == set).map(|(_, place)| place);
+        // The word whose sets begin last at or before the place.
+        places.map(|place| self.bounds.partition_point(|first| *first <= place) as WordId - 1).collect()
     }
 
     /// The sets of a word, ascending; a word that is but a slip has none.

@@ -6,8 +6,9 @@
 //! again and are told once; they stand first.
 
 use super::columns::{Column, Writer};
+use crate::lexicon::anchors::Anchors;
 use crate::lexicon::sight::PathSymbol;
-use crate::lexicon::trie::{Closes, Edge, End, NodeId, Room, Trie};
+use crate::lexicon::trie::{Closes, End, NodeId, Room, Trie};
 use crate::lexicon::vocabulary::FIRST_SET;
 
 /// The flags of a node, below its list: whether it has ends, its side, whether it leads to several places.
@@ -26,7 +27,7 @@ const CODE_OF_TURN: u32 = 1;
 const FIRST_CODE: u32 = 2;
 
 /// The column of a trie and of the edges of its root.
-pub(super) fn write(trie: &Trie, entries: &[Edge], words: u32) -> Vec<u8> {
+pub(super) fn write(trie: &Trie, anchors: &Anchors, words: u32) -> Vec<u8> {
     let mut times = vec![0; trie.lists.len()];
     trie.nodes.iter().for_each(|node| times[node.list()] += 1);
     let lists: Vec<usize> = (1..trie.lists.len() - 1).filter(|place| times[*place] > 0).collect();
@@ -39,7 +40,8 @@ pub(super) fn write(trie: &Trie, entries: &[Edge], words: u32) -> Vec<u8> {
         column.number(count as u32);
     }
     column.number(asked.len() as u32);
-    write_symbols(asked.iter().map(|symbol| symbol.symbol()), words, &mut column);
+    let mut last = 0;
+    asked.iter().for_each(|symbol| write_symbol(symbol.symbol(), &mut last, words, &mut column));
     let mut own: Vec<_> =
         asked.iter().zip(0..).filter_map(|(symbol, code)| Some((symbol.own_bit()?, code))).collect();
     own.sort_unstable();
@@ -55,17 +57,15 @@ pub(super) fn write(trie: &Trie, entries: &[Edge], words: u32) -> Vec<u8> {
         };
         write_node(trie, number, code, &mut column);
     }
-    write_entries(entries, words, &mut column);
+    write_anchors(anchors, words, &mut column);
     column.finish()
 }
 
-/// Ascending symbols, the sets behind all words.
-fn write_symbols(symbols: impl Iterator<Item = u32>, words: u32, column: &mut Writer) {
-    let code_of = |symbol: u32| symbol.checked_sub(FIRST_SET).map_or(symbol, |set| words + set);
-    symbols.map(code_of).fold(0, |last, code| {
-        column.number(code - last);
-        code
-    });
+/// A symbol after the one with the code `last`; the sets stand behind all words.
+fn write_symbol(symbol: u32, last: &mut u32, words: u32, column: &mut Writer) {
+    let code = symbol.checked_sub(FIRST_SET).map_or(symbol, |set| words + set);
+    column.number(code - *last);
+    *last = code;
 }
 
 /// How many symbols a list has, and each, by its place among those asked for.
@@ -117,16 +117,17 @@ fn bits_for(count: usize) -> u32 {
 }
 
 /// The edges of the root, symbol by symbol.
-fn write_entries(entries: &[Edge], words: u32, column: &mut Writer) {
-    let groups = || entries.chunk_by(|left, right| left.symbol == right.symbol);
-    column.number(entries.len() as u32);
-    column.number(groups().count() as u32);
-    write_symbols(groups().map(|group| group[0].symbol), words, column);
-    for group in groups() {
-        column.number(group.len() as u32);
-        group.iter().fold(0, |last, edge| {
-            column.number(edge.target - last);
-            edge.target
+fn write_anchors(anchors: &Anchors, words: u32, column: &mut Writer) {
+    let (symbols, targets) = anchors.counts();
+    column.number(symbols as u32);
+    column.number(targets as u32);
+    let mut last = 0;
+    for (symbol, nodes) in anchors.iter() {
+        write_symbol(symbol, &mut last, words, column);
+        column.number(nodes.len() as u32);
+        nodes.iter().fold(0, |last, node| {
+            column.number(node - last);
+            *node
         });
     }
 }
@@ -143,7 +144,7 @@ pub(super) struct Limits {
 }
 
 /// The trie of a column and the edges of its root, if it is one.
-pub(super) fn read(bytes: &[u8], limits: Limits) -> Option<(Trie, Vec<Edge>)> {
+pub(super) fn read(bytes: &[u8], limits: Limits) -> Option<(Trie, Anchors)> {
     let mut column = Column::new(bytes);
     let mut count = || column.number().map(|count| count as usize);
     let [nodes, lists, next, symbols, targets, ends] =
@@ -164,8 +165,8 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Option<(Trie, Vec<Edge>)> {
         nodes_read.read(number, &mut trie, limits)?;
     }
     let mut column = nodes_read.column;
-    let entries = read_entries(&mut column, nodes as u32, limits)?;
-    (column.is_done() && trie.is_sound()).then_some((trie, entries))
+    let anchors = read_anchors(&mut column, nodes as u32, limits)?;
+    (column.is_done() && trie.is_sound()).then_some((trie, anchors))
 }
 
 /// The next of ascending symbols.
@@ -194,11 +195,15 @@ fn read_asked(column: &mut Column<'_>, limits: Limits) -> Option<Vec<PathSymbol>
 
 /// Reads the next list.
 fn read_list(column: &mut Column<'_>, by_code: &[PathSymbol], trie: &mut Trie) -> Option<()> {
-    let mut code = 0u32;
-    for _ in 0..column.number()? {
-        code = code.checked_add(column.number()?)?;
+    // A symbol takes a byte at least.
+    let count = Some(column.number()? as usize).filter(|count| *count <= column.len())?;
+    trie.symbols.reserve(count);
+    let (mut code, mut from) = (0u32, *column);
+    for _ in 0..count {
+        code = code.checked_add(from.number()?)?;
         trie.symbols.push(*by_code.get(code as usize)?);
     }
+    *column = from;
     trie.close_list();
     Some(())
 }
@@ -261,34 +266,34 @@ impl Nodes<'_> {
             target = target.checked_add(self.column.number()?).filter(|target| *target < self.nodes)?;
             self.told.push(target);
         }
-        let told = &self.told;
-        self.column.bits(bits_for(told.len()), size, |which| {
-            targets.push(*told.get(which as usize)?);
-            Some(())
-        })?;
+        targets.reserve(size);
+        for which in self.column.bits(bits_for(self.told.len()), size)? {
+            targets.push(*self.told.get(which as usize)?);
+        }
         Some(first)
     }
 }
 
 /// Reads the edges of the root, symbol by symbol.
-fn read_entries(column: &mut Column<'_>, nodes: u32, limits: Limits) -> Option<Vec<Edge>> {
-    let [count, symbols] = [column.number()? as usize, column.number()? as usize];
-    if count > column.len() || symbols > column.len() {
+fn read_anchors(column: &mut Column<'_>, nodes: u32, limits: Limits) -> Option<Anchors> {
+    let [count, targets] = [column.number()? as usize, column.number()? as usize];
+    if count > column.len() || targets > column.len() {
         return None;
     }
-    let (mut asked, mut code) = (Vec::with_capacity(symbols), 0);
-    for _ in 0..symbols {
-        asked.push(read_symbol(column, &mut code, limits)?);
+    let mut anchors = Anchors::with_room(count, targets);
+    let mut code = 0;
+    for _ in 0..count {
+        let symbol = read_symbol(column, &mut code, limits)?;
+        let (count, mut node) = (column.number()?, 0u32);
+        anchors.push(
+            symbol,
+            (0..count).map(|_| {
+                node = node.checked_add(column.number()?).filter(|node| *node < nodes)?;
+                Some(node)
+            }),
+        )?;
     }
-    let mut entries = Vec::with_capacity(count);
-    for symbol in asked {
-        let mut target = 0u32;
-        for _ in 0..column.number()? {
-            target = target.checked_add(column.number()?).filter(|target| *target < nodes)?;
-            entries.push(Edge { symbol, target });
-        }
-    }
-    Some(entries)
+    Some(anchors)
 }
 
 fn read_end(column: &mut Column<'_>, limits: Limits) -> Option<End> {

@@ -104,48 +104,34 @@ impl<'a> Column<'a> {
             self.rest = rest;
             return Some(u32::from(*low & 0x7f) | u32::from(*high) << 7);
         }
-        self.long_number()
+        let (number, rest) = long_number(self.rest)?;
+        self.rest = rest;
+        Some(number)
     }
 
-    fn long_number(&mut self) -> Option<u32> {
-        let mut number = 0;
-        for shift in (0..u32::BITS).step_by(7) {
-            let byte = self.byte()?;
-            number |= u32::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
+    #[inline]
     pub(super) fn signed(&mut self) -> Option<i32> {
         let number = self.number()?;
         Some((number >> 1) as i32 ^ -((number & 1) as i32))
     }
 
-    /// Tells so many numbers of so many bits each.
+    /// So many numbers of so many bits each.
     #[inline]
-    pub(super) fn bits(
-        &mut self,
-        width: u32,
-        count: usize,
-        mut tell: impl FnMut(u32) -> Option<()>,
-    ) -> Option<()> {
+    pub(super) fn bits(&mut self, width: u32, count: usize) -> Option<impl Iterator<Item = u32> + use<'a>> {
         let length = count.checked_mul(width as usize)?.div_ceil(u8::BITS as usize);
         let (bytes, after) = self.rest.split_at_checked(length)?;
         self.rest = after;
         let (mut bytes, mut bits, mut held) = (bytes.iter(), 0u64, 0);
-        for _ in 0..count {
+        Some((0..count).map(move |_| {
             while held < width {
-                bits |= u64::from(*bytes.next()?) << held;
+                bits |= bytes.next().map_or(0, |byte| u64::from(*byte) << held);
                 held += u8::BITS;
             }
-            tell((bits & ((1 << width) - 1)) as u32)?;
+            let number = bits & ((1 << width) - 1);
             bits >>= width;
             held -= width;
-        }
-        Some(())
+            number as u32
+        }))
     }
 
     /// Reads a word onto the end of `list`, whose last word was read before from this column.
@@ -159,6 +145,20 @@ impl<'a> Column<'a> {
         self.rest = after;
         list.push_after_last(shared, rest)
     }
+}
+
+/// A number of any length, with what follows it. Takes no column, so that one that is read over and over stays in registers.
+fn long_number(mut bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let mut number = 0;
+    for shift in (0..u32::BITS).step_by(7) {
+        let (byte, rest) = bytes.split_first()?;
+        bytes = rest;
+        number |= u32::from(byte & 0x7f) << shift;
+        if *byte < 0x80 {
+            return Some((number, rest));
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -84,7 +84,7 @@ pub(crate) fn write(compiled: &Compiled) -> Result<Vec<u8>, Error> {
         words: words::write(&parts.words).into(),
         memberships: words::write_memberships(&parts.words.memberships, growth.sets).into(),
         spellings: words::write_spellings(&parts.words.spellings).into(),
-        trie: branches::write(&parts.trie, &parts.entries, parts.words.len() as u32).into(),
+        trie: branches::write(&parts.trie, &parts.anchors, parts.words.len() as u32).into(),
         weights: weights::write(&parts.model, layout).into(),
         grams: parts.model.grams.to_bytes().into(),
         trees: parts.model.tones.iter().map(|tone| tone.trees.clone()).collect(),
@@ -173,11 +173,11 @@ fn parts_of(stored: Stored<'_>) -> Option<Parts> {
     for (tone, trees) in model.tones.iter_mut().zip(stored.trees) {
         tone.trees = trees;
     }
-    let (trie, entries) = branches::read(&stored.trie, limits)?;
+    let (trie, anchors) = branches::read(&stored.trie, limits)?;
     Some(Parts {
         words,
         trie,
-        entries,
+        anchors,
         cues,
         families,
         needs,
