@@ -11,6 +11,20 @@ const MAX_NUMERAL_WORDS: usize = 8;
 /// How many digits a group of thousands has.
 const GROUP_DIGITS: usize = 3;
 
+/// Whether a word may be the unit of a sum in words, by its length and first letters; most words are none.
+#[inline]
+pub(super) fn may_be_unit(word: &[u8]) -> bool {
+    matches!(
+        word,
+        [b'e', b'u', _, ..]
+            | [b'f' | b'p', b'c' | b'i' | b'r', _, ..]
+            | [b'b', b'a' | b'o', _, ..]
+            | [b'r', b'o', _, ..]
+            | [b'c', b'a' | b'e' | b'f' | b'h', _, ..]
+            | [b'd', b'h' | b'i' | b'o' | b'z', _, ..]
+    )
+}
+
 impl Reader<'_> {
     pub(super) fn amount(&self, at: usize, free: usize) -> Read {
         let bytes = self.bytes(at);
@@ -288,10 +302,8 @@ impl Reader<'_> {
 
     /// The sum in words whose unit is token `at`: « deux cents euros », « vingt-cinq euros cinquante ».
     pub(super) fn amount_in_words(&self, at: usize, free: usize) -> Read {
-        // Most words are no unit: length and first letter tell.
         let word = self.bytes(at);
-        if word.len() <= 2 || at == free || !matches!(word[0], b'e' | b'b' | b'd' | b'p' | b'f' | b'c' | b'r')
-        {
+        if at == free {
             return None;
         }
         let last_numeral =

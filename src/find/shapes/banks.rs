@@ -24,15 +24,15 @@ impl Reader<'_> {
         // « FR 76 30006 … »: the country stands alone.
         let first = if is_parted && self.is(at - 1, Kind::Word) && self.follows(at) { at - 1 } else { at };
         let opening = if first < at { self.bytes(first) } else { bytes };
-        let wanted = check::iban_len(opening.get(..2)?)?;
         let opens = if first < at {
             opening.len() == 2 && self.tokens[first].is_capitals
         } else {
-            opening.len() >= 4 && opening[2..4].iter().all(u8::is_ascii_digit)
+            opening.len() >= 4 && opening[2..4].iter().all(u8::is_ascii_digit) && !opening[0].is_ascii_digit()
         };
         if !opens {
             return None;
         }
+        let wanted = check::iban_len(&opening[..2])?;
         let mut length = opening.iter().filter(|byte| byte.is_ascii_alphanumeric()).count();
         let mut end = first + 1;
         while length < wanted
@@ -68,7 +68,8 @@ impl Reader<'_> {
     /// digits) and UPS (« 1Z » and sixteen more), also with one character too few or too many.
     pub(super) fn tracking(&self, at: usize, free: usize) -> Read {
         let first = if at > free && self.is_letter_pair(at - 1) && self.follows(at) { at - 1 } else { at };
-        [first, at].into_iter().find_map(|first| self.tracking_from(first, at))
+        let alone = || self.tracking_from(at, at);
+        if first < at { self.tracking_from(first, at).or_else(alone) } else { alone() }
     }
 
     fn tracking_from(&self, first: usize, at: usize) -> Read {
@@ -77,6 +78,11 @@ impl Reader<'_> {
             self.is_letter_pair(end) || matches!(self.bytes(end), b"fr" | b"be" | b"ch" | b"ca" | b"lu");
         if is_country && self.follows(end) {
             end += 1;
+        }
+        // Most codes are too short, whatever their characters are.
+        let length = (self.tokens[end - 1].plain.end - self.tokens[first].plain.start) as usize;
+        if length < POSTAL_LEN - MAX_SLIP {
+            return None;
         }
         (at + 1..=end).rev().find_map(|end| {
             let joined = self.joined(first, end)?;

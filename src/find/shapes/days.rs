@@ -118,19 +118,19 @@ pub(crate) fn days_in(month: u32) -> u32 {
 
 /// The number of the month of that name, folded, 1…12.
 pub(crate) fn month_number(word: &[u8]) -> Option<u8> {
-    const MONTHS: [&[&[u8]]; 12] = [
-        &[b"janvier", b"janv", b"jan"],
-        &[b"fevrier", b"fevr", b"fev"],
-        &[b"mars"],
-        &[b"avril", b"avr"],
-        &[b"mai"],
-        &[b"juin"],
-        &[b"juillet", b"juil"],
-        &[b"aout"],
-        &[b"septembre", b"sept"],
-        &[b"octobre", b"oct"],
-        &[b"novembre", b"nov"],
-        &[b"decembre", b"dec"],
-    ];
-    MONTHS.iter().position(|names| names.contains(&word)).map(|index| index as u8 + 1)
+    Some(match word {
+        b"janvier" | b"janv" | b"jan" => 1,
+        b"fevrier" | b"fevr" | b"fev" => 2,
+        b"mars" => 3,
+        b"avril" | b"avr" => 4,
+        b"mai" => 5,
+        b"juin" => 6,
+        b"juillet" | b"juil" => 7,
+        b"aout" => 8,
+        b"septembre" | b"sept" => 9,
+        b"octobre" | b"oct" => 10,
+        b"novembre" | b"nov" => 11,
+        b"decembre" | b"dec" => 12,
+        _ => return None,
+    })
 }

@@ -99,12 +99,14 @@ pub(crate) fn find(folded: &Folded, tokens: &[Token], values: &mut Vec<Value>) {
     let mut at = 0;
     // Where the last value ended: the next may reach back to there, for a sign before its digits.
     let mut free = 0;
-    while at < tokens.len() {
+    while let Some(skipped) =
+        tokens.get(at..).and_then(|rest| rest.iter().position(|token| reader.may_have_value(token)))
+    {
+        at += skipped;
         let (read, end) = match tokens[at].kind {
             Kind::Email => (Some((Shape::Email, at, at + 1)), at + 1),
             Kind::Code => reader.value(at, free),
-            Kind::Word => (reader.amount_in_words(at, free), at + 1),
-            _ => (None, at + 1),
+            _ => (reader.amount_in_words(at, free), at + 1),
         };
         at = end;
         if let Some((shape, first, end)) = read {
@@ -148,6 +150,15 @@ impl Reader<'_> {
         self.tokens.get(at).is_some_and(|token| token.kind == kind)
     }
 
+    /// Whether a token may be in a value, or the unit of one in words; most are neither.
+    #[inline]
+    fn may_have_value(&self, token: &Token) -> bool {
+        match token.kind {
+            Kind::Word => amounts::may_be_unit(self.folded.bytes(token.plain)),
+            kind => matches!(kind, Kind::Code | Kind::Email),
+        }
+    }
+
     /// Whether token `at` follows the one before it with at most one space between.
     fn follows(&self, at: usize) -> bool {
         at > 0 && at < self.tokens.len() && self.tokens[at].plain.start - self.tokens[at - 1].plain.end <= 1
@@ -163,6 +174,7 @@ impl Reader<'_> {
     }
 
     /// The value that the code token `at` is in, and where to read on; tokens before `free` are taken.
+    #[inline(never)]
     fn value(&self, at: usize, free: usize) -> (Read, usize) {
         let tries = [
             Self::iban,

@@ -20,6 +20,9 @@ use crate::clean::tokens::Kind;
 /// The most digits a number is read to, in digits: « 00 », « (0) » and the fifteen of E.164.
 const MAX_DIGITS: usize = 18;
 
+/// The fewest digits of a number, or of one that is mistyped, in digits.
+const MIN_DIGITS: usize = 8;
+
 /// The most groups a number is written in, in groups.
 const MAX_GROUPS: usize = 10;
 
@@ -279,13 +282,19 @@ impl Reader<'_> {
         } else {
             first
         };
+        let joins = |at: usize| {
+            self.follows(at)
+                && (self.is(at, Kind::Code) && is_group(self.bytes(at)) || is_joint(self.bytes(at)))
+        };
+        // Most numbers stand alone and are too short.
+        if first == at && self.bytes(at).len() < MIN_DIGITS && !joins(at + 1) {
+            return None;
+        }
         let mut number = Number::default();
         let (mut whole, mut end, mut groups_end) = (None, first, first);
         while end < self.tokens.len() && end - first < MAX_TOKENS {
             let bytes = self.bytes(end);
-            let joins = end == first
-                || self.follows(end) && (self.is(end, Kind::Code) && is_group(bytes) || is_joint(bytes));
-            if !joins || !bytes.iter().all(|byte| number.take(*byte)) {
+            if end > first && !joins(end) || !bytes.iter().all(|byte| number.take(*byte)) {
                 break;
             }
             number.take(b' ');

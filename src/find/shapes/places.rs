@@ -127,36 +127,37 @@ impl Reader<'_> {
     }
 
     fn is_street(&self, at: usize) -> bool {
-        const STREETS: [&[u8]; 27] = [
-            b"rue",
-            b"avenue",
-            b"av",
-            b"ave",
-            b"boulevard",
-            b"boul",
-            b"bd",
-            b"bld",
-            b"bvd",
-            b"chemin",
-            b"place",
-            b"allee",
-            b"allees",
-            b"impasse",
-            b"quai",
-            b"route",
-            b"cours",
-            b"square",
-            b"chaussee",
-            b"rang",
-            b"lotissement",
-            b"ruelle",
-            b"passage",
-            b"sentier",
-            b"esplanade",
-            b"faubourg",
-            b"montee",
-        ];
-        self.is(at, Kind::Word) && STREETS.contains(&self.bytes(at))
+        self.is(at, Kind::Word)
+            && matches!(
+                self.bytes(at),
+                b"rue"
+                    | b"avenue"
+                    | b"av"
+                    | b"ave"
+                    | b"boulevard"
+                    | b"boul"
+                    | b"bd"
+                    | b"bld"
+                    | b"bvd"
+                    | b"chemin"
+                    | b"place"
+                    | b"allee"
+                    | b"allees"
+                    | b"impasse"
+                    | b"quai"
+                    | b"route"
+                    | b"cours"
+                    | b"square"
+                    | b"chaussee"
+                    | b"rang"
+                    | b"lotissement"
+                    | b"ruelle"
+                    | b"passage"
+                    | b"sentier"
+                    | b"esplanade"
+                    | b"faubourg"
+                    | b"montee"
+            )
     }
 
     /// « Bahnhofstrasse 3 », « Kerkstraat 5 », « Grand-Rue 12 ».
