@@ -113,13 +113,29 @@ pub(crate) fn observe(folded: &Folded, tokens: &[Token], zones: &[Zone], style: 
     *style = Style::default();
     for zone in zones.iter().filter(|zone| zone.kind.is_own_words()) {
         let mut run = CapitalRun::default();
-        for token in &tokens[zone.first_token as usize..zone.end_token as usize] {
+        let mut rest = &tokens[zone.first_token as usize..zone.end_token as usize];
+        loop {
+            if run.words == 0 {
+                rest = pass_plain_words(rest, style);
+            }
+            let [token, others @ ..] = rest else { break };
             observe_token(folded, token, &mut run, style);
+            rest = others;
         }
         run.close(style);
     }
 }
 
+/// Counts the words that `tokens` open with, as far as there is nothing but words to count, and gives what follows: most
+/// tokens are words that neither begin nor end a run of capitals.
+fn pass_plain_words<'t>(tokens: &'t [Token], style: &mut Style) -> &'t [Token] {
+    let is_plain = |token: &Token| token.kind == Kind::Word && !token.is_capitals && !token.is_stretched;
+    let count = tokens.iter().position(|token| !is_plain(token)).unwrap_or(tokens.len());
+    style.word_count += count as u32;
+    &tokens[count..]
+}
+
+#[inline(never)]
 fn observe_token(folded: &Folded, token: &Token, run: &mut CapitalRun, style: &mut Style) {
     if token.is_stretched {
         style.add(Mark::Stretched, token.source);
@@ -139,7 +155,6 @@ fn observe_token(folded: &Folded, token: &Token, run: &mut CapitalRun, style: &m
 
 impl CapitalRun {
     fn take(&mut self, token: &Token, style: &mut Style) {
-        // Most words neither begin a run nor end one.
         if self.words == 0 && !token.is_capitals {
             return;
         }
@@ -174,6 +189,13 @@ impl CapitalRun {
 }
 
 fn mark(bytes: &[u8], span: Span, style: &mut Style) {
+    // Most marks are one comma or stop.
+    match bytes {
+        [b'?'] => return style.add(Mark::Question, span),
+        [b'!'] => return style.add(Mark::Exclamation, span),
+        [_] => return,
+        _ => {}
+    }
     let questions = bytes.iter().filter(|byte| **byte == b'?').count();
     let exclamations = bytes.iter().filter(|byte| **byte == b'!').count();
     match (questions, exclamations) {
