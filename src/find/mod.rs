@@ -1,6 +1,6 @@
 //! Second step: what stands in the text, each thing with its span.
 //!
-//! Takes the tokens and zones. [`words`] gives the stream of known words, short spellings written out; [`cues`] finds the
+//! Takes the tokens and zones. [`words`] gives the stream of known words, short [`spellings`] written out; [`cues`] finds the
 //! phrases of the lexicon in it; [`shapes`] finds values by their look; [`details`] joins labels and values: [`references`]
 //! and [`candidates`] give references their role, [`shown`] what a machine shows, [`substance`] what no cue tells; [`formats`]
 //! says which published format a value has and, by [`check`], whether it is mistyped; [`announced`] finds labels left without
@@ -17,6 +17,7 @@ pub(crate) mod looks;
 mod references;
 pub(crate) mod shapes;
 mod shown;
+mod spellings;
 pub(crate) mod style;
 mod substance;
 pub(crate) mod unmask;

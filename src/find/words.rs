@@ -3,13 +3,14 @@
 //! Takes tokens and zones; gives words: looked up, unmasked, short spellings written out, « ne » left out. « slt g pa recu »
 //! reads `salut j'ai pas recu`; « 10j » reads a number and `j`.
 
+use super::spellings::spell_out;
 use super::unmask::{MAX_PARTS, cut, glued, spaced, unmask};
 use crate::clean::fold::Folded;
 use crate::clean::tokens::{Kind, Token};
 use crate::clean::zones::{Zone, ZoneKind};
 use crate::judge::learned::NO_STEM;
 use crate::lexicon::Lexicon;
-use crate::lexicon::glossary::grams_of;
+use crate::lexicon::glossary::{Short, grams_of};
 use crate::lexicon::vocabulary::{DIGITS, UNKNOWN, WordId};
 
 /// One word of the stream.
@@ -31,6 +32,8 @@ pub(crate) struct Word {
     /// A hash of the word, and of its first letters, for the learned term.
     pub(crate) gram: u32,
     pub(crate) stem: u16,
+    /// Whether it is short for something.
+    pub(super) short: Short,
     /// Between quotation marks.
     pub(crate) is_quoted: bool,
     /// The kind of zone it is in.
@@ -40,21 +43,24 @@ pub(crate) struct Word {
 /// How many words quotation marks may hold before they count as unpaired, in tokens.
 const MAX_QUOTED: usize = 40;
 
-/// Words after which an order still opens the clause: « et rappelez-moi ».
-const TRANSPARENT_OPENERS: [&[u8]; 12] = [
-    b"et",
-    b"donc",
-    b"alors",
-    b"puis",
-    b"mais",
-    b"bon",
-    b"sinon",
-    b"ok",
-    b"oui",
-    b"non",
-    b"maintenant",
-    b"or",
-];
+/// Whether an order still opens the clause behind a word: « et rappelez-moi ».
+fn is_transparent_opener(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"et"
+            | b"donc"
+            | b"alors"
+            | b"puis"
+            | b"mais"
+            | b"bon"
+            | b"sinon"
+            | b"ok"
+            | b"oui"
+            | b"non"
+            | b"maintenant"
+            | b"or"
+    )
+}
 
 /// Whether a token is the negation's « ne » or « n' », which no form sees, since spoken French leaves it out; « né » is not.
 pub(crate) fn is_transparent(bytes: &[u8], token: &Token) -> bool {
@@ -87,52 +93,97 @@ impl Default for Words {
 pub(crate) fn read(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], zones: &[Zone], words: &mut Words) {
     words.raw.clear();
     words.words.clear();
-    let mut zone_index = 0;
-    let mut quote_end = 0;
-    let mut opener = Opener::default();
-    // One past the letters that spell a word already read.
-    let mut spelled_until = 0;
-    for (index, token) in tokens.iter().enumerate() {
-        while zones.get(zone_index + 1).is_some_and(|next| next.first_token as usize <= index) {
-            zone_index += 1;
-            opener = Opener::default();
-        }
-        if token.kind == Kind::Quote && index >= quote_end {
-            quote_end = closing_quote(tokens, index);
-        }
-        let bytes = folded.bytes(token.plain);
-        if matches!(token.kind, Kind::Mark | Kind::Quote | Kind::Newline) {
-            if bytes == b":" {
-                announce(&mut words.raw, index as u32);
+    let mut reader = Reader { lexicon, folded, tokens, quote_end: 0, spelled_until: 0, mark_end: u32::MAX };
+    for zone in zones {
+        reader.zone(zone, words);
+    }
+    spell_out(lexicon, &words.raw, &mut words.words);
+}
+
+/// Reads the tokens of a text one by one.
+struct Reader<'a> {
+    lexicon: &'a Lexicon,
+    folded: &'a Folded,
+    tokens: &'a [Token],
+    /// One past the quotation mark that closes the one last opened.
+    quote_end: usize,
+    /// One past the letters that spell a word already read.
+    spelled_until: usize,
+    /// Where the last mark or sign ended.
+    mark_end: u32,
+}
+
+impl Reader<'_> {
+    fn zone(&mut self, zone: &Zone, words: &mut Words) {
+        let mut opener = Opener::default();
+        let first = zone.first_token as usize;
+        for (at, token) in (first..).zip(&self.tokens[first..zone.end_token as usize]) {
+            match token.kind {
+                Kind::Word => self.word(at, token, zone.kind, &mut opener, words),
+                Kind::Newline => {}
+                Kind::Mark => {
+                    self.mark_end = token.plain.end;
+                    if self.folded.bytes(token.plain) == b":" {
+                        announce(&mut words.raw, at as u32);
+                    }
+                }
+                Kind::Quote if at >= self.quote_end => self.quote_end = closing_quote(self.tokens, at),
+                Kind::Quote => {}
+                _ => {
+                    self.unusual(at, zone.kind, &mut opener, words);
+                    self.mark_end = if token.kind == Kind::Sign { token.plain.end } else { self.mark_end };
+                }
             }
-            continue;
         }
-        if index < spelled_until || is_transparent(bytes, token) {
-            continue;
+    }
+
+    /// Reads a word; what most are, known and whole, straight on.
+    #[inline]
+    fn word(&mut self, at: usize, token: &Token, zone: ZoneKind, opener: &mut Opener, words: &mut Words) {
+        let bytes = self.folded.bytes(token.plain);
+        // What spells a word with others has one letter, what is cut in two a mark before it.
+        if bytes.len() < 2 || token.plain.start == self.mark_end {
+            return self.unusual(at, zone, opener, words);
         }
-        let zone = zones.get(zone_index).map_or(ZoneKind::Body, |zone| zone.kind);
+        if is_transparent(bytes, token) {
+            return;
+        }
+        match self.lexicon.vocabulary.find_at(&self.folded.plain, token.plain.range()) {
+            Some(id) => {
+                let starts_clause = opener.opens(token.segment, bytes);
+                let word = known(self.lexicon, id, self.nameless(at, token, zone));
+                words.raw.push(Word { starts_clause, ..word });
+            }
+            None => self.unknown(at, zone, opener, words),
+        }
+    }
+
+    /// Reads a word of more letters than one that is none of the lexicon.
+    #[inline(never)]
+    fn unknown(&mut self, at: usize, zone: ZoneKind, opener: &mut Opener, words: &mut Words) {
+        let token = &self.tokens[at];
+        let (first, bytes) = (words.raw.len(), self.folded.bytes(token.plain));
+        push_unknown(self.lexicon, bytes, self.nameless(at, token, zone), words);
+        words.raw[first].starts_clause = opener.opens(token.segment, bytes);
+    }
+
+    /// Reads any token but a mark.
+    #[inline(never)]
+    fn unusual(&mut self, at: usize, zone: ZoneKind, opener: &mut Opener, words: &mut Words) {
+        let (lexicon, folded, tokens) = (self.lexicon, self.folded, self.tokens);
+        let token = &tokens[at];
+        let bytes = folded.bytes(token.plain);
+        if at < self.spelled_until || is_transparent(bytes, token) {
+            return;
+        }
         let first = words.raw.len();
-        let word = Word {
-            id: UNKNOWN,
-            token: index as u32,
-            last_token: index as u32,
-            clause: token.clause,
-            segment: token.segment,
-            starts_clause: false,
-            announces: false,
-            is_stuck: false,
-            literal: UNKNOWN,
-            gram: 0,
-            stem: NO_STEM,
-            is_quoted: index < quote_end,
-            zone,
-        };
-        if let Some((id, length)) = spaced(lexicon, folded, tokens, index) {
-            spelled_until = index + length;
-            let last_token = spelled_until as u32 - 1;
+        let word = self.nameless(at, token, zone);
+        if let Some((id, length)) = spaced(lexicon, folded, tokens, at) {
+            self.spelled_until = at + length;
+            let last_token = self.spelled_until as u32 - 1;
             words.raw.push(known(lexicon, id, Word { last_token, ..word }));
-        } else if let Some(id) = cut(lexicon, folded, tokens, index) {
-            let head = index as u32 - 2;
+        } else if let Some(id) = cut(lexicon, folded, tokens, at) {
+            let head = at as u32 - 2;
             while words.raw.last().is_some_and(|word| word.token >= head) {
                 words.raw.pop();
             }
@@ -144,7 +195,27 @@ pub(crate) fn read(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], zones: 
             word.starts_clause = opener.opens(token.segment, bytes);
         }
     }
-    spell_out(lexicon, words);
+
+    /// The word that a token is, not looked up yet.
+    #[inline]
+    fn nameless(&self, at: usize, token: &Token, zone: ZoneKind) -> Word {
+        Word {
+            id: UNKNOWN,
+            token: at as u32,
+            last_token: at as u32,
+            clause: token.clause,
+            segment: token.segment,
+            starts_clause: false,
+            announces: false,
+            is_stuck: false,
+            literal: UNKNOWN,
+            gram: 0,
+            stem: NO_STEM,
+            short: Short::default(),
+            is_quoted: at < self.quote_end,
+            zone,
+        }
+    }
 }
 
 /// Notes that the word right before the colon at `colon` announces what follows.
@@ -155,22 +226,30 @@ fn announce(words: &mut [Word], colon: u32) {
 }
 
 /// Knows whether the next word opens a clause.
-#[derive(Default)]
 struct Opener {
-    segment: Option<u32>,
+    segment: u32,
     still_open: bool,
 }
 
+impl Default for Opener {
+    /// The first word opens one, whatever its segment.
+    fn default() -> Self {
+        Self { segment: 0, still_open: true }
+    }
+}
+
 impl Opener {
+    #[inline]
     fn opens(&mut self, segment: u32, word: &[u8]) -> bool {
-        let opens = self.segment != Some(segment) || self.still_open;
-        self.segment = Some(segment);
-        self.still_open = opens && TRANSPARENT_OPENERS.contains(&word);
+        let opens = self.segment != segment || self.still_open;
+        self.segment = segment;
+        self.still_open = opens && is_transparent_opener(word);
         opens
     }
 }
 
 /// One past the quotation mark that closes the one at `index`, or 0.
+#[inline(never)]
 fn closing_quote(tokens: &[Token], index: usize) -> usize {
     let window = &tokens[index + 1..tokens.len().min(index + 1 + MAX_QUOTED)];
     window.iter().position(|token| token.kind == Kind::Quote).map_or(0, |length| index + length + 2)
@@ -182,13 +261,13 @@ fn push_token(lexicon: &Lexicon, bytes: &[u8], kind: Kind, word: Word, words: &m
     match kind {
         Kind::Word => push_word(lexicon, bytes, word, words),
         Kind::Code if bytes[0].is_ascii_digit() => match unmask(lexicon, bytes) {
-            Some(id) => raw.push(Word { id, ..unknown(bytes, word) }),
+            Some(id) => raw.push(meant(lexicon, id, unknown(bytes, word))),
             None => push_number(lexicon, bytes, word, raw),
         },
         // A form may spell a mask out: « fils de p*** ».
         Kind::Masked | Kind::Code => {
             let id = vocabulary.find(bytes).or_else(|| unmask(lexicon, bytes)).unwrap_or(UNKNOWN);
-            raw.push(Word { id, ..unknown(bytes, word) });
+            raw.push(meant(lexicon, id, unknown(bytes, word)));
         }
         Kind::Emoji | Kind::Sign => {
             if let Some(id) = vocabulary.find(bytes) {
@@ -200,9 +279,15 @@ fn push_token(lexicon: &Lexicon, bytes: &[u8], kind: Kind, word: Word, words: &m
 }
 
 /// `word` as the word `id` of the lexicon.
-fn known(lexicon: &Lexicon, id: WordId, word: Word) -> Word {
-    let (gram, stem) = lexicon.glossary.grams(id);
-    Word { id, gram, stem, ..word }
+#[inline]
+pub(super) fn known(lexicon: &Lexicon, id: WordId, word: Word) -> Word {
+    let note = lexicon.glossary.note(id);
+    Word { id, gram: note.gram, stem: note.stem, short: note.short(), ..word }
+}
+
+/// `word` as the word `id` of the lexicon, written otherwise than there.
+fn meant(lexicon: &Lexicon, id: WordId, word: Word) -> Word {
+    Word { id, short: lexicon.glossary.note(id).short(), ..word }
 }
 
 /// `word` as `bytes` that the lexicon does not have.
@@ -219,12 +304,18 @@ fn looked_up(lexicon: &Lexicon, bytes: &[u8], word: Word) -> Word {
     }
 }
 
-/// A word, or several written together: two that lost their hyphen (« pourriezvous »), or a rude one and its neighbours.
+/// A word that may be one of the lexicon.
 fn push_word(lexicon: &Lexicon, bytes: &[u8], word: Word, words: &mut Words) {
-    let Words { raw, parts, .. } = words;
-    if let Some(id) = lexicon.vocabulary.find(bytes) {
-        return raw.push(known(lexicon, id, word));
+    match lexicon.vocabulary.find(bytes) {
+        Some(id) => words.raw.push(known(lexicon, id, word)),
+        None => push_unknown(lexicon, bytes, word, words),
     }
+}
+
+/// An unknown word, or several written together: two that lost their hyphen (« pourriezvous »), or a rude one and its
+/// neighbours.
+fn push_unknown(lexicon: &Lexicon, bytes: &[u8], word: Word, words: &mut Words) {
+    let Words { raw, parts, .. } = words;
     let word = unknown(bytes, word);
     let id = dotted(lexicon, bytes);
     if id == UNKNOWN {
@@ -232,7 +323,7 @@ fn push_word(lexicon: &Lexicon, bytes: &[u8], word: Word, words: &mut Words) {
             parts.clear();
             parts.extend([verb, bytes.len() - verb]);
         } else if !glued(lexicon, bytes, parts) {
-            return raw.push(Word { id, ..word });
+            return raw.push(word);
         }
         let mut rest = bytes;
         for length in parts.iter() {
@@ -241,7 +332,7 @@ fn push_word(lexicon: &Lexicon, bytes: &[u8], word: Word, words: &mut Words) {
             rest = after;
         }
     } else {
-        raw.push(Word { id, ..word });
+        raw.push(meant(lexicon, id, word));
     }
 }
 
@@ -275,53 +366,11 @@ fn push_number(lexicon: &Lexicon, bytes: &[u8], word: Word, raw: &mut Vec<Word>)
     let literal = lexicon.vocabulary.find(bytes).unwrap_or(UNKNOWN);
     // All numbers are one gram.
     let (gram, stem) = (DIGITS, NO_STEM);
-    raw.push(Word { id: DIGITS, literal, gram, stem, ..word });
+    raw.push(meant(lexicon, DIGITS, Word { literal, gram, stem, ..word }));
     let digits = bytes.iter().take_while(|byte| !byte.is_ascii_alphabetic()).count();
     let letters = bytes[digits..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     if letters > 0 {
         let stuck = &bytes[digits..digits + letters];
         raw.push(Word { is_stuck: true, ..looked_up(lexicon, stuck, word) });
-    }
-}
-
-/// Writes short spellings out.
-fn spell_out(lexicon: &Lexicon, words: &mut Words) {
-    let raw = &words.raw;
-    let mut at = 0;
-    while at < raw.len() {
-        // What is short for nothing goes over as it is, many words at once.
-        let next_of = |at: usize| raw.get(at + 1).map_or(UNKNOWN, |next| next.id);
-        let may_be_short = |at: &usize| lexicon.glossary.may_be_short(raw[*at].id, next_of(*at));
-        let plain = (at..raw.len()).find(may_be_short).unwrap_or(raw.len()) - at;
-        words.words.extend_from_slice(&raw[at..at + plain]);
-        at += plain;
-        let Some(word) = raw.get(at).copied() else { return };
-        let next = next_of(at);
-        let spelling = lexicon.vocabulary.spellings_before(word.id, next).find(|spelling| {
-            let rest = &raw[at + 1..raw.len().min(at + 1 + spelling.rest.len())];
-            rest.len() == spelling.rest.len()
-                && rest
-                    .iter()
-                    .zip(spelling.rest)
-                    .all(|(word, wanted)| word.id == *wanted && word.segment == raw[at].segment)
-        });
-        match spelling {
-            Some(spelling) => {
-                let Word { last_token, announces, .. } = raw[at + spelling.rest.len()];
-                for (index, id) in spelling.full.iter().enumerate() {
-                    let starts_clause = word.starts_clause && index == 0;
-                    words.words.push(known(
-                        lexicon,
-                        *id,
-                        Word { last_token, starts_clause, announces, ..word },
-                    ));
-                }
-                at += spelling.rest.len() + 1;
-            }
-            None => {
-                words.words.push(word);
-                at += 1;
-            }
-        }
     }
 }

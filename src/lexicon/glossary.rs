@@ -76,20 +76,40 @@ impl Class {
 
 /// What is known of one word.
 #[derive(Clone, Copy, Debug, Default)]
-struct Note {
+pub(crate) struct Note {
     /// The hash of the word, and that of its first letters; see [`grams_of`].
-    gram: u32,
-    stem: u16,
+    pub(crate) gram: u32,
+    pub(crate) stem: u16,
     /// Bit set of [`Class`], and above it whether it is short for something alone, or with others after it.
     flags: u16,
+}
+
+impl Note {
+    #[inline]
+    pub(crate) fn short(&self) -> Short {
+        Short((self.flags >> SHORT_ALONE.trailing_zeros()) as u8)
+    }
+}
+
+/// Whether a word is short for something: alone, or with others after it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Short(u8);
+
+impl Short {
+    /// Most words are short for nothing.
+    pub(crate) fn is_none(self) -> bool {
+        self == Self::default()
+    }
+
+    pub(crate) fn is_alone(self) -> bool {
+        self.0 & 1 != 0
+    }
 }
 
 /// What is known of every word.
 #[derive(Debug)]
 pub(crate) struct Glossary {
     notes: Vec<Note>,
-    /// The pairs of words that may begin something short, folded onto bits.
-    short_pairs: Vec<u64>,
 }
 
 impl Glossary {
@@ -103,8 +123,11 @@ impl Glossary {
                 of_set[(set - FIRST_SET) as usize] |= class.bit();
             }
         }
-        let (short, short_pairs) = short_words(vocabulary);
-        let mut short = short.into_iter().peekable();
+        let short = vocabulary.all_spellings().map(|(word, spelling)| match spelling.rest {
+            [] => (word, SHORT_ALONE),
+            _ => (word, SHORT_BEFORE_OTHERS),
+        });
+        let mut short = short.peekable();
         let note = |word: WordId| {
             let bytes = vocabulary.bytes(word);
             let (gram, stem) = grams_of(bytes);
@@ -119,7 +142,7 @@ impl Glossary {
             Note { gram, stem, flags }
         };
         let notes = (0..vocabulary.len() as WordId).map(note).collect();
-        Self { notes, short_pairs }
+        Self { notes }
     }
 
     /// Whether a word is of a class.
@@ -127,50 +150,16 @@ impl Glossary {
         self.notes[word as usize].flags & class.bit() != 0
     }
 
-    /// Whether a word may, with `next` after it, be short for something; false means surely not.
-    pub(crate) fn may_be_short(&self, word: WordId, next: WordId) -> bool {
-        let flags = self.notes[word as usize].flags;
-        // Most words are short for nothing.
-        flags & (SHORT_ALONE | SHORT_BEFORE_OTHERS) != 0 && {
-            let (place, bit) = pair_bit(word, next);
-            flags & SHORT_ALONE != 0 || self.short_pairs[place] & bit != 0
-        }
-    }
-
-    /// The hash of a word and that of its first letters; see [`grams_of`].
-    pub(crate) fn grams(&self, word: WordId) -> (u32, u16) {
-        let note = &self.notes[word as usize];
-        (note.gram, note.stem)
+    /// What is known of a word.
+    #[inline]
+    pub(crate) fn note(&self, word: WordId) -> &Note {
+        &self.notes[word as usize]
     }
 }
 
-/// The flags of what is short for something, above those of the classes.
+/// The flags of what is short for something, above those of the classes; there are no others.
 const SHORT_ALONE: u16 = 1 << (Class::Claim as u16 + 1);
 const SHORT_BEFORE_OTHERS: u16 = SHORT_ALONE << 1;
-
-/// The words that are short for something, ascending, each with its flag, and the bits of the pairs that begin something short.
-fn short_words(vocabulary: &Vocabulary) -> (Vec<(WordId, u16)>, Vec<u64>) {
-    let mut pairs = vec![0; PAIR_BITS / u64::BITS as usize];
-    let short = vocabulary.all_spellings().map(|(word, spelling)| match spelling.rest.first() {
-        Some(follower) => {
-            let (place, bit) = pair_bit(word, *follower);
-            pairs[place] |= bit;
-            (word, SHORT_BEFORE_OTHERS)
-        }
-        None => (word, SHORT_ALONE),
-    });
-    (short.collect(), pairs)
-}
-
-/// How many bits the pairs are folded onto: some thirty for each pair there is, so that hardly one is taken for another.
-const PAIR_BITS: usize = 1 << 16;
-
-/// The bit of a word and the one after it.
-fn pair_bit(word: WordId, next: WordId) -> (usize, u64) {
-    let hash = word.wrapping_mul(0x9e37_79b1) ^ next.wrapping_mul(0x85eb_ca6b);
-    let bit = hash.wrapping_mul(0x9e37_79b1) >> (u32::BITS - PAIR_BITS.trailing_zeros());
-    ((bit / u64::BITS) as usize, 1 << (bit % u64::BITS))
-}
 
 /// The hash of a word and that of its first letters, for the learned term; none where it has no more.
 pub(crate) fn grams_of(bytes: &[u8]) -> (u32, u16) {

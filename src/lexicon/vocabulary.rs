@@ -3,7 +3,11 @@
 //! An open-addressing table over one arena; each word knows how it is spelled out (« bjr » → `bonjour`). A [`WordList`] is what is
 //! stored of it, with the [`Sets`] that each word belongs to (`voler~`, `@day`); the rest is derived.
 
+use std::ops::Range;
+
+use super::pairs::Pairs;
 use super::slips::{for_each_slip, most_slips};
+use super::slots::{EIGHT, Key, Slots};
 
 /// A word's number; 0 is no word.
 pub(crate) type WordId = u32;
@@ -16,12 +20,6 @@ pub(crate) const DIGITS: WordId = 1;
 
 /// Sets are numbered from here, so that words and sets share one space of symbols.
 pub(crate) const FIRST_SET: u32 = 1 << 24;
-
-/// How many slots of the table there are for each two words: a look-up takes two probes, most told apart by their tags.
-const SLOTS_PER_TWO_WORDS: usize = 3;
-
-/// Where in a slot the tag stands, some bits of the word's hash; below it stands the word.
-const TAG_SHIFT: u32 = FIRST_SET.trailing_zeros();
 
 /// A spelling of several words: what follows the first, and what all stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,11 +68,6 @@ impl SpellingList {
         self.bounds.shrink_to_fit();
         self.rests.shrink_to_fit();
         self.words.shrink_to_fit();
-    }
-
-    /// Whether the spelling at a place is one of its first word alone, or goes on with `next`.
-    fn may_follow(&self, index: usize, next: WordId) -> bool {
-        self.rests[index] == 0 || self.words[self.bounds[index] as usize] == next
     }
 
     /// The spelling at a place of the list.
@@ -207,6 +200,7 @@ pub(crate) struct Vocabulary {
     bounds: Vec<u32>,
     slots: Slots,
     spellings: SpellingList,
+    pairs: Pairs,
 }
 
 impl Vocabulary {
@@ -221,7 +215,7 @@ impl Vocabulary {
         for meant in loose {
             let word = list.bytes(*meant).to_vec();
             for_each_slip(&word, |slip| {
-                if slots.find(slip, hash(slip), |word| list.bytes(word)).is_none() {
+                if slots.find(Key::of(slip), |word| list.bytes(word) == slip).is_none() {
                     let number = list.len() as WordId;
                     list.push(slip);
                     slots.insert(&list, number);
@@ -230,20 +224,59 @@ impl Vocabulary {
             });
         }
         let WordList { mut arena, mut bounds, mut spellings, .. } = list;
+        // So that eight bytes can be read from where the last word begins.
+        arena.extend([0; EIGHT]);
         arena.shrink_to_fit();
         bounds.shrink_to_fit();
         spellings.shrink_to_fit();
-        Self { arena, bounds, slots, spellings }
+        let firsts = spellings.firsts.iter().enumerate();
+        let pair =
+            |(place, first): (usize, &WordId)| Some((place, *first, *spellings.at(place).rest.first()?));
+        let of_several = firsts.filter_map(pair);
+        let pairs = Pairs::new(of_several.clone().count(), of_several);
+        Self { arena, bounds, slots, spellings, pairs }
     }
 
     /// The number of the word with these folded bytes.
     pub(crate) fn find(&self, word: &[u8]) -> Option<WordId> {
-        self.find_hashed(word, hash(word))
+        self.find_at(word, 0..word.len())
     }
 
-    /// The number of the word with these folded bytes, given their hash.
-    pub(crate) fn find_hashed(&self, word: &[u8], hash: u64) -> Option<WordId> {
-        self.slots.find(word, hash, |word| self.bytes(word))
+    /// The number of the word that stands at a place of a text.
+    ///
+    /// Takes less time than [`Vocabulary::find`], since it may look at what stands behind the word.
+    #[inline]
+    pub(crate) fn find_at(&self, text: &[u8], place: Range<usize>) -> Option<WordId> {
+        let length = place.end - place.start;
+        if length > EIGHT {
+            return self.find_long(&text[place]);
+        }
+        // Most words have no more than eight bytes, which are their key.
+        let key = Key::short(text, place.start, length);
+        self.slots.find(key, |word| {
+            let (start, end) = self.place(word);
+            // The arena ends in eight bytes that are of no word.
+            let eight = self.arena.get(start..).and_then(|rest| rest.first_chunk());
+            end - start == length && eight.is_some_and(|eight| Key::opening(*eight, length) == key)
+        })
+    }
+
+    /// The number of a word of more than eight bytes.
+    fn find_long(&self, word: &[u8]) -> Option<WordId> {
+        let key = Key::of(word);
+        self.slots.find(key, |number| {
+            let bytes = self.bytes(number);
+            bytes.len() == word.len() && Key::of(bytes) == key && (word.len() <= 2 * EIGHT || bytes == word)
+        })
+    }
+
+    /// Where in the arena a word begins and ends.
+    #[inline]
+    fn place(&self, word: WordId) -> (usize, usize) {
+        match self.bounds.get(word as usize..word as usize + 2) {
+            Some([start, end]) => (*start as usize, *end as usize),
+            _ => (0, 0),
+        }
     }
 
     /// How many words there are.
@@ -261,12 +294,15 @@ impl Vocabulary {
 
     /// What a word may be short for with `next` behind it, longest first; what follows `next` is not looked at.
     pub(crate) fn spellings_before(&self, word: WordId, next: WordId) -> impl Iterator<Item = Spelling<'_>> {
-        let spellings = &self.spellings;
-        let place = spellings.firsts.partition_point(|first| *first < word);
-        let count = spellings.firsts[place..].iter().take_while(move |first| **first == word).count();
-        // Some words open hundreds of spellings, nearly all of them with another word behind.
-        let places = (place..place + count).filter(move |index| spellings.may_follow(*index, next));
-        places.map(|index| spellings.at(index))
+        let places = self.pairs.places(word, next).filter(move |place| self.spellings.firsts[*place] == word);
+        let spellings = places.map(|place| self.spellings.at(place));
+        spellings.filter(move |spelling| spelling.rest.first() == Some(&next))
+    }
+
+    /// Whether a word may, with `next` behind it, begin something short; false means surely not.
+    #[inline]
+    pub(crate) fn may_open_short(&self, word: WordId, next: WordId) -> bool {
+        self.pairs.places(word, next).next().is_some()
     }
 
     /// All that is short for something, by ascending first words.
@@ -277,57 +313,6 @@ impl Vocabulary {
     /// The folded bytes of a word.
     pub(crate) fn bytes(&self, word: WordId) -> &[u8] {
         &self.arena[self.bounds[word as usize] as usize..self.bounds[word as usize + 1] as usize]
-    }
-}
-
-/// The table: words with their tags, each in the first free slot from where its hash points to.
-#[derive(Debug)]
-struct Slots {
-    slots: Vec<u32>,
-}
-
-impl Slots {
-    fn for_words(count: usize) -> Self {
-        // One more, so that there always is an empty one.
-        Self { slots: vec![UNKNOWN; count * SLOTS_PER_TWO_WORDS / 2 + 1] }
-    }
-
-    /// Where a hash points to, by its upper half.
-    fn home(&self, hash: u64) -> usize {
-        (((hash >> 32) * self.slots.len() as u64) >> 32) as usize
-    }
-
-    /// The tag of a hash, at its place in a slot.
-    fn tag(hash: u64) -> u32 {
-        (hash as u32) << TAG_SHIFT
-    }
-
-    fn insert(&mut self, list: &WordList, word: WordId) {
-        let hash = hash(list.bytes(word));
-        let mut slot = self.home(hash);
-        while self.slots[slot] != UNKNOWN {
-            slot = (slot + 1) % self.slots.len();
-        }
-        self.slots[slot] = Self::tag(hash) | word;
-    }
-
-    /// The number of a word, given its hash and the bytes of each number.
-    #[inline]
-    fn find<'b>(&self, word: &[u8], hash: u64, bytes: impl Fn(WordId) -> &'b [u8]) -> Option<WordId> {
-        let mut slot = self.home(hash);
-        loop {
-            let number = self.slots[slot] ^ Self::tag(hash);
-            if number < FIRST_SET && number != UNKNOWN && is_same(bytes(number), word) {
-                return Some(number);
-            }
-            if self.slots[slot] == UNKNOWN {
-                return None;
-            }
-            slot += 1;
-            if slot == self.slots.len() {
-                slot = 0;
-            }
-        }
     }
 }
 
@@ -343,18 +328,8 @@ pub(crate) fn hash(bytes: &[u8]) -> u64 {
     state ^ (state >> 32)
 }
 
-/// Whether two words are the same, eight bytes at a time: most words have no more, too few to call for a comparison of memory.
-fn is_same(left: &[u8], right: &[u8]) -> bool {
-    if left.len() != right.len() {
-        return false;
-    }
-    let ((left, left_rest), (right, right_rest)) = (left.as_chunks::<8>(), right.as_chunks::<8>());
-    let are_same = |(left, right): (&[u8; 8], &[u8; 8])| left == right;
-    left.iter().zip(right).all(are_same) && short_number(left_rest) == short_number(right_rest)
-}
-
 /// Seven bytes or less as a number, the first lowest.
-fn short_number(bytes: &[u8]) -> u64 {
+pub(super) fn short_number(bytes: &[u8]) -> u64 {
     // Read from both ends, which may meet.
     if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
         let shift = 8 * (bytes.len() - 4);
@@ -376,11 +351,6 @@ mod tests {
             number[..length].copy_from_slice(&bytes[..length]);
             assert_eq!(short_number(&bytes[..length]), u64::from_le_bytes(number));
         }
-        let word = b"remboursement";
-        assert!(
-            (0..word.len()).all(|end| is_same(&word[..end], &word[..end]) && !is_same(word, &word[..end]))
-        );
-        assert!(!is_same(b"rembourses", b"rembourser") && !is_same(b"pas", b"par"));
     }
 
     #[test]
