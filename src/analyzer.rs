@@ -6,7 +6,7 @@ use crate::builder::AnalyzerBuilder;
 use crate::clean::tokens::Kind;
 use crate::clean::{fold, tokens, zones};
 use crate::error::Error;
-use crate::find::{cues, details, looks, shapes, style, words};
+use crate::find::{cues, details, looks, purposes, shapes, style, words};
 use crate::judge::language::{Hold, Language, hold};
 use crate::judge::score::Bounds;
 use crate::judge::{context, features, intent, learned, score, signals, together};
@@ -216,13 +216,15 @@ fn find(lexicon: &Lexicon, scratch: &mut Scratch) {
     shapes::find(&scratch.folded, &scratch.tokens, &mut scratch.values);
     looks::find(lexicon, &scratch.folded, &scratch.tokens, &mut scratch.references);
     looks::take_place(&scratch.references, &scratch.zones, &mut scratch.values);
+    let words = &scratch.words.words;
+    purposes::tell_apart(lexicon, words, &scratch.cues.found, &mut scratch.purposes);
     let given = details::Given {
         lexicon,
         folded: &scratch.folded,
         tokens: &scratch.tokens,
         zones: &scratch.zones,
-        words: &scratch.words.words,
-        found: &scratch.cues.found,
+        words,
+        purposes: &scratch.purposes,
         values: &scratch.values,
         references: &scratch.references,
     };

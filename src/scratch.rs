@@ -6,6 +6,7 @@ use crate::clean::zones::Zone;
 use crate::find::cues::Cues;
 use crate::find::details::Details;
 use crate::find::looks::FoundReference;
+use crate::find::purposes::Purposes;
 use crate::find::shapes::Value;
 use crate::find::style::Style;
 use crate::find::words::Words;
@@ -35,6 +36,7 @@ pub struct Scratch {
     pub(crate) cues: Cues,
     pub(crate) values: Vec<Value>,
     pub(crate) references: Vec<FoundReference>,
+    pub(crate) purposes: Purposes,
     pub(crate) details: Details,
     pub(crate) style: Style,
     pub(crate) standings: Vec<Standing>,

@@ -6,7 +6,6 @@
 
 use super::details::Given;
 use crate::clean::tokens::Kind;
-use crate::lexicon::Purpose;
 use crate::names::{Detail, Set};
 
 /// How many tokens after a label the announcement may take, in tokens.
@@ -15,21 +14,16 @@ const MAX_ANNOUNCEMENT: usize = 8;
 impl Given<'_> {
     /// The details announced and not in `present`.
     pub(super) fn announced(&self, present: Set<Detail>) -> Set<Detail> {
-        let labels =
-            self.found.iter().filter_map(|found| match self.lexicon.cues[found.cue as usize].purpose {
-                Purpose::Label(detail) if !present.contains(detail) => Some((detail, found)),
-                _ => None,
-            });
+        let labels = self.purposes.labels.iter().filter(|label| !present.contains(label.detail));
         labels
-            .filter(|(_, found)| {
-                let (first, last) = (self.words[found.first as usize], self.words[found.end as usize - 1]);
-                let end = last.last_token as usize + 1;
-                first.zone.is_own_words()
-                    && !self.is_label_of_longer(found)
-                    && self.says_number(first.token as usize, end)
+            .filter(|label| {
+                let (first, end) = self.tokens_of(label.first, label.end);
+                self.words[label.first as usize].zone.is_own_words()
+                    && !self.purposes.is_label_of_longer(**label)
+                    && self.says_number(first, end)
                     && self.is_left_blank(end)
             })
-            .map(|(detail, _)| detail)
+            .map(|label| label.detail)
             .collect()
     }
 

@@ -47,15 +47,22 @@ pub(super) struct Candidate {
 }
 
 impl Given<'_> {
-    pub(super) fn value_at(&self, at: usize) -> Option<usize> {
+    fn value_at(&self, at: usize) -> Option<usize> {
         let next = self.values.partition_point(|value| (value.first as usize) < at);
         self.values.get(next).is_some_and(|value| value.first as usize == at).then_some(next)
     }
 
-    /// What may be a reference from token `at` on.
-    pub(super) fn candidate(&self, detail: Detail, at: usize, is_near: bool) -> Option<Candidate> {
-        let digits_at = if self.value_at(at).is_some() { at } else { self.after_prefix(at) };
-        if let Some(value) = self.value_at(digits_at) {
+    /// What may be a reference from token `at` on; `value` is the value that begins there.
+    pub(super) fn candidate(
+        &self,
+        detail: Detail,
+        at: usize,
+        value: Option<usize>,
+        is_near: bool,
+    ) -> Option<Candidate> {
+        let digits_at = if value.is_some() { at } else { self.after_prefix(at) };
+        let value = if digits_at > at { self.value_at(digits_at) } else { value };
+        if let Some(value) = value {
             let is_code = matches!(self.values[value].shape, Shape::Code | Shape::Postcode);
             if digits_at > at && !is_code {
                 return None;
@@ -80,12 +87,16 @@ impl Given<'_> {
 
     /// Where the digits begin, behind the capitals that open a reference: « PN 5582-0 », « PAL/0418-9 ».
     fn after_prefix(&self, at: usize) -> usize {
-        let token = self.tokens[at];
-        let is_prefix = token.kind == Kind::Word
-            && self.bytes(at).len() <= MAX_AFFIX
-            && (token.is_capitals || token.is_capitalised && self.bytes(at).len() == 1)
-            && !is_filler(self.bytes(at))
-            && !self.opens_label(at);
+        let token = &self.tokens[at];
+        // Most words have no capitals.
+        if token.kind != Kind::Word || !(token.is_capitals || token.is_capitalised) {
+            return at;
+        }
+        let bytes = self.bytes(at);
+        let is_prefix = bytes.len() <= MAX_AFFIX
+            && (token.is_capitals || bytes.len() == 1)
+            && !is_filler(bytes)
+            && !self.purposes.opens_label(self.words, at);
         let slash = usize::from(self.bytes(at + 1) == b"/" && self.is_stuck(at + 1) && self.is_stuck(at + 2));
         let digits = at + 1 + slash;
         let is_code = self.tokens.get(digits).is_some_and(|token| token.kind == Kind::Code);

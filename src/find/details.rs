@@ -6,17 +6,17 @@
 
 use std::cmp::Reverse;
 
-use super::cues::Found;
 use super::extent;
 use super::formats::Format;
 use super::looks::FoundReference;
+use super::purposes::Purposes;
 use super::shapes::{Shape, Value};
-use super::substance::Told;
+use super::substance::Speaking;
 use super::words::Word;
 use crate::clean::fold::Folded;
 use crate::clean::tokens::Token;
 use crate::clean::zones::Zone;
-use crate::lexicon::{Lexicon, Purpose};
+use crate::lexicon::Lexicon;
 use crate::names::{Detail, Intent, Name, Set};
 use crate::span::Span;
 
@@ -59,10 +59,8 @@ pub(crate) struct Details {
     pub(crate) present: Set<Detail>,
     /// Announced by a label that no value follows (« mon numéro est le suivant : »), and given nowhere.
     pub(crate) announced: Set<Detail>,
-    /// By word: what cues made of it tell.
-    pub(super) told: Vec<Told>,
     /// The words that may be of substance.
-    pub(super) speaking: Vec<u32>,
+    pub(super) speaking: Vec<Speaking>,
     /// By value: its role, once a label gave it one.
     pub(super) roles: Vec<Option<Role>>,
 }
@@ -110,7 +108,7 @@ pub(crate) struct Given<'a> {
     pub(crate) tokens: &'a [Token],
     pub(crate) zones: &'a [Zone],
     pub(crate) words: &'a [Word],
-    pub(crate) found: &'a [Found],
+    pub(crate) purposes: &'a Purposes,
     pub(crate) values: &'a [Value],
     pub(crate) references: &'a [FoundReference],
 }
@@ -156,6 +154,12 @@ impl Given<'_> {
 
     pub(super) fn span(&self, first: usize, end: usize) -> Span {
         Span::new(self.tokens[first].source.start, self.tokens[end - 1].source.end)
+    }
+
+    /// The tokens of the words `first..end`.
+    pub(super) fn tokens_of(&self, first: u32, end: u32) -> (usize, usize) {
+        let (first, last) = (&self.words[first as usize], &self.words[end as usize - 1]);
+        (first.token as usize, last.last_token as usize + 1)
     }
 
     pub(super) fn is_own(&self, token: u32) -> bool {
@@ -230,23 +234,12 @@ impl Given<'_> {
 
     /// Adds what cues tell in words: product, symptom, reason …
     fn add_told(&self, details: &mut Details) {
-        let told = |strong_only: bool| {
-            self.found.iter().filter_map(move |found| {
-                let cue = &self.lexicon.cues[found.cue as usize];
-                let Purpose::Detail(detail) = cue.purpose else { return None };
-                let is_own = self.words[found.first as usize].zone.is_own_words();
-                (is_own && (!strong_only || cue.strength > 1)).then_some((detail, found))
-            })
-        };
-        let has_product = told(true).any(|(detail, _)| detail == Detail::Product);
+        let own = || self.purposes.tellings.iter().filter(|telling| telling.is_own);
+        let has_product = own().any(|telling| telling.is_strong && telling.detail == Detail::Product);
         // « ne marche pas » is a symptom only beside a product (the guide, "completeness").
-        for (detail, found) in told(false) {
-            let is_weak = self.lexicon.cues[found.cue as usize].strength == 1;
-            if is_weak && !has_product {
-                continue;
-            }
-            let first = self.words[found.first as usize].token as usize;
-            let end = self.words[found.end as usize - 1].last_token as usize + 1;
+        for telling in own().filter(|telling| has_product || telling.is_strong) {
+            let detail = telling.detail;
+            let (first, end) = self.tokens_of(telling.first, telling.end);
             if detail == Detail::Date && !self.names_a_day(first, end)
                 || detail == Detail::Quantity && !self.counts_things(first, end)
                 || detail == Detail::ErrorMessage && !self.is_unbroken(first, end)

@@ -1,10 +1,11 @@
 //! Second step: what stands in the text, each thing with its span.
 //!
 //! Takes the tokens and zones. [`words`] gives the stream of known words, short [`spellings`] written out; [`cues`] finds the
-//! phrases of the lexicon in it; [`shapes`] finds values by their look; [`details`] joins labels and values: [`references`]
-//! and [`candidates`] give references their role, [`shown`] what a machine shows, [`substance`] what no cue tells; [`formats`]
-//! says which published format a value has and, by [`check`], whether it is mistyped; [`announced`] finds labels left without
-//! a value; [`extent`] gives told days and amounts their full words; [`style`] counts what is typed rather than said. Judges nothing: a denied insult is found like any other.
+//! phrases of the lexicon in it; [`shapes`] finds values by their look; [`purposes`] tells the phrases apart by what they are
+//! for; [`details`] joins labels and values: [`references`] and [`candidates`] give references their role, [`shown`] what a
+//! machine shows, [`substance`] what no cue tells; [`formats`] says which published format a value has and, by [`check`],
+//! whether it is mistyped; [`announced`] finds labels left without a value; [`extent`] gives told days and amounts their full
+//! words; [`style`] counts what is typed rather than said. Judges nothing: a denied insult is found like any other.
 
 mod announced;
 mod candidates;
@@ -14,6 +15,7 @@ pub(crate) mod details;
 mod extent;
 pub(crate) mod formats;
 pub(crate) mod looks;
+pub(crate) mod purposes;
 mod references;
 pub(crate) mod shapes;
 mod shown;

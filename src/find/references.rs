@@ -14,7 +14,6 @@
 //! | j'ai commandé 3500 briques                        | none                  |                   |
 
 use super::candidates::Candidate;
-use super::cues::Found;
 use super::details::{Details, FoundDetail, Given, Role};
 use super::looks::FoundReference;
 use super::shapes::{Shape, Value, month_number};
@@ -27,44 +26,6 @@ const MAX_BETWEEN: usize = 10;
 
 /// How many of them may be words that fill no such phrase (« commande *de matelas* 77-0902 »), in words.
 const MAX_LOOSE: usize = 5;
-
-/// Words that say that a reference comes: « commande de rideaux, réf … ».
-const ANNOUNCEMENTS: [&[u8]; 12] = [
-    b"no",
-    b"num",
-    b"numero",
-    b"nr",
-    b"ref",
-    b"reference",
-    b"referencee",
-    b"sous",
-    b"est",
-    b"c'",
-    b"c",
-    b"id",
-];
-
-/// Words that fill such a phrase and say nothing.
-const FILLERS: [&[u8]; 18] = [
-    b"n",
-    b"le",
-    b"la",
-    b"l'",
-    b"suivant",
-    b"suivante",
-    b"mon",
-    b"ma",
-    b"notre",
-    b"de",
-    b"du",
-    b"porte",
-    b"etant",
-    b"code",
-    b"visa",
-    b"mastercard",
-    b"amex",
-    b"bleue",
-];
 
 /// Words that a stop may shorten: « réf. 7781 », « cde. 4512 ».
 const SHORTENED: [&[u8]; 12] =
@@ -87,13 +48,12 @@ struct Between {
 impl Given<'_> {
     /// Gives the values beside a label their role, and adds references that are no value.
     pub(super) fn label_values(&self, details: &mut Details) {
-        for found in self.found {
-            let Purpose::Label(detail) = self.lexicon.cues[found.cue as usize].purpose else { continue };
-            if self.is_label_of_longer(found) {
+        for label in &self.purposes.labels {
+            if self.purposes.is_label_of_longer(*label) {
                 continue;
             }
-            let first = self.words[found.first as usize].token as usize;
-            let end = self.words[found.end as usize - 1].last_token as usize + 1;
+            let detail = label.detail;
+            let (first, end) = self.tokens_of(label.first, label.end);
             let candidate = self.candidate_after(detail, end).or_else(|| self.value_before(detail, first));
             if let Some(candidate) = candidate {
                 self.give_role(detail, candidate, details);
@@ -182,32 +142,21 @@ impl Given<'_> {
             .any(|at| REPLY_STEMS.iter().any(|stem| self.bytes(at).starts_with(stem)))
     }
 
-    /// « mon numéro » is not the label in « mon numéro de commande »: of two that overlap, the one that ends later is.
-    pub(super) fn is_label_of_longer(&self, label: &Found) -> bool {
-        // Cues are sorted by their first word.
-        let first = self.found.partition_point(|other| other.first < label.first);
-        self.found[first..].iter().take_while(|other| other.first < label.end).any(|other| {
-            let is_label = matches!(self.lexicon.cues[other.cue as usize].purpose, Purpose::Label(_));
-            is_label && other.end > label.end
-        })
-    }
-
-    /// Whether a label begins on that token.
-    pub(super) fn opens_label(&self, token: usize) -> bool {
-        let opens = |found: &Found| self.words[found.first as usize].token as usize;
-        let first = self.found.partition_point(|found| opens(found) < token);
-        self.found[first..]
-            .iter()
-            .take_while(|found| opens(found) == token)
-            .any(|found| matches!(self.lexicon.cues[found.cue as usize].purpose, Purpose::Label(_)))
-    }
-
     /// The reference that a label ending before `end` announces.
     fn candidate_after(&self, detail: Detail, end: usize) -> Option<Candidate> {
+        if !self.may_reach(detail, end) {
+            return None;
+        }
         let mut between = Between::default();
         let mut at = end;
+        // The first value that does not begin before `at`.
+        let mut next = self.values.partition_point(|value| (value.first as usize) < end);
         while at < self.tokens.len().min(end + MAX_BETWEEN) {
-            let candidate = self.candidate(detail, at, between.loose == 0);
+            while self.values.get(next).is_some_and(|value| (value.first as usize) < at) {
+                next += 1;
+            }
+            let value = self.values.get(next).filter(|value| value.first as usize == at).map(|_| next);
+            let candidate = self.candidate(detail, at, value, between.loose == 0);
             if let Some(candidate) = candidate
                 && self.can_be(detail, candidate)
             {
@@ -216,7 +165,7 @@ impl Given<'_> {
                 let is_phone = candidate.value.is_some_and(|value| self.is_phone(value));
                 return (between.loose == 0 || is_plain && !is_phone).then_some(candidate);
             }
-            if let Some(value) = self.value_at(at) {
+            if let Some(value) = value {
                 // « commandée le 12 octobre (n° 9-4417) »: another value fills the phrase like a word.
                 at = self.values[value].end as usize;
                 between = Between { loose: between.loose + 1, is_announced: false };
@@ -229,6 +178,18 @@ impl Given<'_> {
             }
         }
         None
+    }
+
+    /// Whether anything that may be a reference stands within reach of a label that ends before `end`; most labels have none.
+    fn may_reach(&self, detail: Detail, end: usize) -> bool {
+        // The digits may stand two tokens behind their capitals: « PAL/0418-9 ».
+        let reach = &self.tokens[end..self.tokens.len().min(end + MAX_BETWEEN + 2)];
+        let next = self.values.partition_point(|value| (value.first as usize) < end);
+        let has_value = self.values.get(next).is_some_and(|value| (value.first as usize) < end + MAX_BETWEEN);
+        // A customer may be known by a name.
+        has_value
+            || detail == Detail::CustomerId
+            || reach.iter().any(|token| token.kind == Kind::Code || token.is_capitals)
     }
 
     fn is_phone(&self, value: usize) -> bool {
@@ -247,8 +208,9 @@ impl Given<'_> {
                 _ => return None,
             },
             Kind::Sign | Kind::Quote => {}
-            Kind::Word if self.opens_label(at) && !is_announcement(bytes) => return None,
-            Kind::Word if is_filler(bytes) => between.is_announced |= is_announcement(bytes),
+            Kind::Word if is_announcement(bytes) => between.is_announced = true,
+            Kind::Word if self.purposes.opens_label(self.words, at) => return None,
+            Kind::Word if is_filler(bytes) => {}
             Kind::Word => {
                 *between = Between { loose: between.loose + 1, is_announced: false };
             }
@@ -302,13 +264,48 @@ impl Given<'_> {
     }
 }
 
+/// Words that say that a reference comes: « commande de rideaux, réf … ».
 fn is_announcement(word: &[u8]) -> bool {
-    ANNOUNCEMENTS.contains(&word)
+    matches!(
+        word,
+        b"no"
+            | b"num"
+            | b"numero"
+            | b"nr"
+            | b"ref"
+            | b"reference"
+            | b"referencee"
+            | b"sous"
+            | b"est"
+            | b"c'"
+            | b"c"
+            | b"id"
+    )
 }
 
-/// Words that may stand between a label and its value: « facture de mars (n° …) ».
+/// Words that may stand between a label and its value, and say nothing: « facture de mars (n° …) ».
 pub(super) fn is_filler(word: &[u8]) -> bool {
-    month_number(word).is_some() || is_announcement(word) || FILLERS.contains(&word)
+    let fills = matches!(
+        word,
+        b"n" | b"le"
+            | b"la"
+            | b"l'"
+            | b"suivant"
+            | b"suivante"
+            | b"mon"
+            | b"ma"
+            | b"notre"
+            | b"de"
+            | b"du"
+            | b"porte"
+            | b"etant"
+            | b"code"
+            | b"visa"
+            | b"mastercard"
+            | b"amex"
+            | b"bleue"
+    );
+    fills || is_announcement(word) || month_number(word).is_some()
 }
 
 #[cfg(test)]

@@ -57,20 +57,33 @@ const CODED: [&[u8]; 6] = [b"erreur", b"error", b"err", b"erreurs", b"defaut", b
 impl Given<'_> {
     /// Adds what a machine says; linear in the tokens.
     pub(super) fn add_shown(&self, details: &mut Details) {
-        let mut at = 0;
-        while at < self.tokens.len() {
-            let shown = match self.tokens[at].kind {
-                Kind::Quote if self.is_shown(at) => self.quoted(at),
-                Kind::Code if self.is_error_code(at) => Some((at, at + 1)),
-                _ => None,
-            };
-            if let Some((first, end)) = shown.filter(|(first, _)| self.is_own(*first as u32)) {
+        let mut from = 0;
+        while let Some(at) = self.next_that_may_show(from) {
+            from = at + 1;
+            if let Some((first, end)) = self.shown(at).filter(|(first, _)| self.is_own(*first as u32)) {
                 let intents = INTENTS.iter().copied().collect();
                 let span = self.span(first, end);
                 details.found.push(FoundDetail { intents, ..FoundDetail::told(Detail::ErrorMessage, span) });
-                at = end;
+                from = end + 1;
             }
-            at += 1;
+        }
+    }
+
+    /// The next quotation mark or code from token `from` on; most tokens are neither.
+    #[inline(never)]
+    fn next_that_may_show(&self, from: usize) -> Option<usize> {
+        let rest = self.tokens.get(from..)?;
+        rest.iter()
+            .position(|token| matches!(token.kind, Kind::Quote | Kind::Code))
+            .map(|skipped| from + skipped)
+    }
+
+    /// The tokens that a machine shows behind the quotation mark at `at`, or the code that stands there if it is an error's.
+    fn shown(&self, at: usize) -> Option<(usize, usize)> {
+        match self.tokens[at].kind {
+            Kind::Quote if self.is_shown(at) => self.quoted(at),
+            Kind::Code if self.is_error_code(at) => Some((at, at + 1)),
+            _ => None,
         }
     }
 

@@ -13,10 +13,10 @@
 //! | ma box est en panne, `technical`                  |                                |           |
 
 use super::details::{Details, FoundDetail, Given};
+use super::purposes::Told;
 use crate::clean::tokens::Kind;
 use crate::clean::zones::ZoneKind;
-use crate::lexicon::glossary::Class;
-use crate::lexicon::{Licence, Purpose};
+use crate::lexicon::glossary::{Class, Classes};
 use crate::names::{Detail, Intent, Set};
 
 /// When the substance of a message gives a detail.
@@ -33,11 +33,12 @@ struct Rule {
     is_of_facts: bool,
 }
 
-/// What cues made of a word tell.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Told {
-    details: Set<Detail>,
-    is_tone: bool,
+/// A word that may be of substance.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Speaking {
+    word: u32,
+    classes: Classes,
+    told: Told,
 }
 
 /// The shortest word of substance (« gaz »), in folded bytes; shorter ones are grammar and slips.
@@ -110,17 +111,16 @@ const RULES: [Rule; 6] = [
 impl Given<'_> {
     /// Adds what the substance gives to details that no cue gave; linear in the words.
     pub(super) fn add_substance(&self, details: &mut Details) {
-        self.mark_told(details);
         self.list_speaking(&mut details.speaking);
         self.add_named_thing(details);
         for rule in &RULES {
-            let intents: Set<Intent> = rule.intents.iter().copied().collect();
             let is_told = details.present.contains(rule.detail);
             let is_too_short = details.speaking.len() < rule.least;
-            if is_told || is_too_short || rule.is_of_facts && self.insults() {
+            if is_told || is_too_short || rule.is_of_facts && self.purposes.has_insult {
                 continue;
             }
-            if let Some((first, end)) = self.substance(rule, details) {
+            if let Some((first, end)) = self.substance(rule, &details.speaking) {
+                let intents = rule.intents.iter().copied().collect();
                 let span = self.span(first, end);
                 details.found.push(FoundDetail { intents, ..FoundDetail::told(rule.detail, span) });
             }
@@ -134,11 +134,8 @@ impl Given<'_> {
         }
         let named = (1..self.words.len()).find(|at| self.is_name(*at));
         let failing = || {
-            self.found.iter().find_map(|found| {
-                let purpose = self.lexicon.cues[found.cue as usize].purpose;
-                (purpose == Purpose::Detail(Detail::Symptom))
-                    .then(|| self.subject_of(found.first as usize))?
-            })
+            let symptoms = self.purposes.tellings.iter().filter(|telling| telling.detail == Detail::Symptom);
+            symptoms.into_iter().find_map(|telling| self.subject_of(telling.first as usize))
         };
         if let Some(at) = named.or_else(failing) {
             let word = self.words[at];
@@ -191,41 +188,17 @@ impl Given<'_> {
             && ![Class::Function, Class::Filler, here].into_iter().any(is_silent)
     }
 
-    /// Whether something is found that may be an insult to a person.
-    fn insults(&self) -> bool {
-        self.found.iter().any(|found| match self.lexicon.cues[found.cue as usize].purpose {
-            Purpose::Tone(family) => {
-                self.lexicon.families[family as usize].licences & Licence::Abusive.bit() != 0
-            }
-            _ => false,
-        })
-    }
-
-    /// Notes which details each word tells, by cues.
-    fn mark_told(&self, details: &mut Details) {
-        details.told.clear();
-        details.told.resize(self.words.len(), Told::default());
-        for found in self.found {
-            let told = &mut details.told[found.first as usize..found.end as usize];
-            match self.lexicon.cues[found.cue as usize].purpose {
-                Purpose::Detail(detail) => told.iter_mut().for_each(|told| told.details.insert(detail)),
-                Purpose::Tone(_) => told.iter_mut().for_each(|told| told.is_tone = true),
-                Purpose::Intent(_) | Purpose::Label(_) => {}
-            }
-        }
-    }
-
     /// Lists the words that may be of substance, for any rule: those of what is said, neither grammar nor empty.
-    fn list_speaking(&self, speaking: &mut Vec<u32>) {
+    fn list_speaking(&self, speaking: &mut Vec<Speaking>) {
         speaking.clear();
         for (at, word) in self.words.iter().enumerate() {
+            let classes = self.lexicon.glossary.classes(word.id);
             // Most words are of grammar.
-            let speaks =
-                ![Class::Function, Class::Filler].iter().any(|class| self.lexicon.is(word.id, *class))
-                    && matches!(word.zone, ZoneKind::Body | ZoneKind::Header)
-                    && self.is_long_word(word.token as usize);
+            let speaks = !classes.have_any(&[Class::Function, Class::Filler])
+                && matches!(word.zone, ZoneKind::Body | ZoneKind::Header)
+                && self.is_long_word(word.token as usize);
             if speaks {
-                speaking.push(at as u32);
+                speaking.push(Speaking { word: at as u32, classes, told: self.purposes.told[at] });
             }
         }
     }
@@ -236,26 +209,18 @@ impl Given<'_> {
     }
 
     /// The tokens from the first to the last word of substance of the clause that has the first, where there are enough words.
-    fn substance(&self, rule: &Rule, details: &Details) -> Option<(usize, usize)> {
+    fn substance(&self, rule: &Rule, speaking: &[Speaking]) -> Option<(usize, usize)> {
         let besides: Set<Detail> = rule.besides.iter().copied().collect();
-        let mut count = 0;
-        let mut place: Option<(u32, usize, usize)> = None;
-        for at in &details.speaking {
-            let (word, told) = (&self.words[*at as usize], &details.told[*at as usize]);
-            let is_spoken_for = told.details.intersects(besides) || rule.is_of_facts && told.is_tone;
-            if is_spoken_for || self.lexicon.is(word.id, rule.empty) {
-                continue;
-            }
-            count += 1;
-            let token = word.token as usize;
-            let end = word.last_token as usize + 1;
-            match &mut place {
-                Some((clause, _, last)) if *clause == word.clause => *last = end,
-                None => place = Some((word.clause, token, end)),
-                Some(_) => {}
-            }
-        }
-        place.filter(|_| count >= rule.least).map(|(_, first, end)| (first, end))
+        let counts = |word: &&Speaking| {
+            let is_spoken_for =
+                word.told.details.intersects(besides) || rule.is_of_facts && word.told.is_tone;
+            !is_spoken_for && !word.classes.have_any(&[rule.empty])
+        };
+        speaking.iter().filter(counts).nth(rule.least - 1)?;
+        let mut counted = speaking.iter().filter(counts).map(|word| &self.words[word.word as usize]);
+        let first = counted.next()?;
+        let last = counted.rfind(|word| word.clause == first.clause).unwrap_or(first);
+        Some((first.token as usize, last.last_token as usize + 1))
     }
 }
 

@@ -74,6 +74,18 @@ impl Class {
     }
 }
 
+/// The classes of one word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Classes(u16);
+
+impl Classes {
+    /// Whether one of these is among them.
+    #[inline]
+    pub(crate) fn have_any(self, classes: &[Class]) -> bool {
+        self.0 & classes.iter().fold(0, |bits, class| bits | class.bit()) != 0
+    }
+}
+
 /// What is known of one word.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Note {
@@ -148,6 +160,12 @@ impl Glossary {
     /// Whether a word is of a class.
     pub(crate) fn is(&self, word: WordId, class: Class) -> bool {
         self.notes[word as usize].flags & class.bit() != 0
+    }
+
+    /// The classes of a word.
+    #[inline]
+    pub(crate) fn classes(&self, word: WordId) -> Classes {
+        Classes(self.notes[word as usize].flags)
     }
 
     /// What is known of a word.
