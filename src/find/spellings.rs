@@ -7,26 +7,41 @@ use super::words::{Word, known};
 use crate::lexicon::Lexicon;
 use crate::lexicon::vocabulary::{Spelling, UNKNOWN};
 
-/// Adds to `words` those of `raw`, short spellings written out; linear in them.
-pub(super) fn spell_out(lexicon: &Lexicon, raw: &[Word], words: &mut Vec<Word>) {
-    let mut at = 0;
-    loop {
-        // What is short for nothing goes over as it is, many words at once.
-        let plain = at + plain_words(lexicon, &raw[at..]);
-        words.extend_from_slice(&raw[at..plain]);
-        at = plain;
-        let Some(word) = raw.get(at) else { return };
-        let Some(spelling) = spelling(lexicon, &raw[at..]) else {
-            words.push(*word);
-            at += 1;
-            continue;
-        };
-        let Word { last_token, announces, .. } = raw[at + spelling.rest.len()];
+/// Writes out the short spellings among `words`; linear in them. Few texts have any, and nothing moves before the first;
+/// `unspelled` takes what stands behind it.
+pub(super) fn spell_out(lexicon: &Lexicon, words: &mut Vec<Word>, unspelled: &mut Vec<Word>) {
+    unspelled.clear();
+    // So that it has grown before it is needed.
+    unspelled.reserve(words.len());
+    let Some((first, _)) = next_short(lexicon, words, 0) else { return };
+    unspelled.extend_from_slice(&words[first..]);
+    words.truncate(first);
+    let mut from = 0;
+    while let Some((at, spelling)) = next_short(lexicon, unspelled, from) {
+        words.extend_from_slice(&unspelled[from..at]);
+        let last = at + spelling.rest.len();
+        let (word, Word { last_token, announces, .. }) = (unspelled[at], unspelled[last]);
         for (index, id) in spelling.full.iter().enumerate() {
             let starts_clause = word.starts_clause && index == 0;
-            words.push(known(lexicon, *id, Word { last_token, starts_clause, announces, ..*word }));
+            words.push(known(lexicon, *id, Word { last_token, starts_clause, announces, ..word }));
         }
-        at += spelling.rest.len() + 1;
+        from = last + 1;
+    }
+    words.extend_from_slice(&unspelled[from..]);
+}
+
+/// The place, from `from` on, of the first word that is short for something, and what it is short for.
+fn next_short<'l>(lexicon: &'l Lexicon, words: &[Word], from: usize) -> Option<(usize, Spelling<'l>)> {
+    let mut at = from;
+    loop {
+        at += plain_words(lexicon, &words[at..]);
+        if at == words.len() {
+            return None;
+        }
+        if let Some(spelling) = spelling(lexicon, &words[at..]) {
+            return Some((at, spelling));
+        }
+        at += 1;
     }
 }
 

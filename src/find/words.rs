@@ -77,7 +77,8 @@ const MIN_GLUED_VERB: usize = 4;
 #[derive(Debug)]
 pub(crate) struct Words {
     pub(crate) words: Vec<Word>,
-    raw: Vec<Word>,
+    /// The words behind the first that is short for something, as they were read.
+    unspelled: Vec<Word>,
     /// The lengths of words written together, in bytes.
     parts: Vec<usize>,
 }
@@ -85,19 +86,18 @@ pub(crate) struct Words {
 impl Default for Words {
     fn default() -> Self {
         // So rare that a scratch may be old before it grows.
-        Self { words: Vec::new(), raw: Vec::new(), parts: Vec::with_capacity(MAX_PARTS) }
+        Self { words: Vec::new(), unspelled: Vec::new(), parts: Vec::with_capacity(MAX_PARTS) }
     }
 }
 
 /// Fills `words` from the tokens; linear in them.
 pub(crate) fn read(lexicon: &Lexicon, folded: &Folded, tokens: &[Token], zones: &[Zone], words: &mut Words) {
-    words.raw.clear();
     words.words.clear();
     let mut reader = Reader { lexicon, folded, tokens, quote_end: 0, spelled_until: 0, mark_end: u32::MAX };
     for zone in zones {
         reader.zone(zone, words);
     }
-    spell_out(lexicon, &words.raw, &mut words.words);
+    spell_out(lexicon, &mut words.words, &mut words.unspelled);
 }
 
 /// Reads the tokens of a text one by one.
@@ -124,7 +124,7 @@ impl Reader<'_> {
                 Kind::Mark => {
                     self.mark_end = token.plain.end;
                     if self.folded.bytes(token.plain) == b":" {
-                        announce(&mut words.raw, at as u32);
+                        announce(&mut words.words, at as u32);
                     }
                 }
                 Kind::Quote if at >= self.quote_end => self.quote_end = closing_quote(self.tokens, at),
@@ -152,7 +152,7 @@ impl Reader<'_> {
             Some(id) => {
                 let starts_clause = opener.opens(token.segment, bytes);
                 let word = known(self.lexicon, id, self.nameless(at, token, zone));
-                words.raw.push(Word { starts_clause, ..word });
+                words.words.push(Word { starts_clause, ..word });
             }
             None => self.unknown(at, zone, opener, words),
         }
@@ -162,9 +162,9 @@ impl Reader<'_> {
     #[inline(never)]
     fn unknown(&mut self, at: usize, zone: ZoneKind, opener: &mut Opener, words: &mut Words) {
         let token = &self.tokens[at];
-        let (first, bytes) = (words.raw.len(), self.folded.bytes(token.plain));
+        let (first, bytes) = (words.words.len(), self.folded.bytes(token.plain));
         push_unknown(self.lexicon, bytes, self.nameless(at, token, zone), words);
-        words.raw[first].starts_clause = opener.opens(token.segment, bytes);
+        words.words[first].starts_clause = opener.opens(token.segment, bytes);
     }
 
     /// Reads any token but a mark.
@@ -176,22 +176,22 @@ impl Reader<'_> {
         if at < self.spelled_until || is_transparent(bytes, token) {
             return;
         }
-        let first = words.raw.len();
+        let first = words.words.len();
         let word = self.nameless(at, token, zone);
         if let Some((id, length)) = spaced(lexicon, folded, tokens, at) {
             self.spelled_until = at + length;
             let last_token = self.spelled_until as u32 - 1;
-            words.raw.push(known(lexicon, id, Word { last_token, ..word }));
+            words.words.push(known(lexicon, id, Word { last_token, ..word }));
         } else if let Some(id) = cut(lexicon, folded, tokens, at) {
             let head = at as u32 - 2;
-            while words.raw.last().is_some_and(|word| word.token >= head) {
-                words.raw.pop();
+            while words.words.last().is_some_and(|word| word.token >= head) {
+                words.words.pop();
             }
-            words.raw.push(known(lexicon, id, Word { token: head, ..word }));
+            words.words.push(known(lexicon, id, Word { token: head, ..word }));
         } else {
             push_token(lexicon, bytes, token.kind, word, words);
         }
-        if let Some(word) = words.raw.get_mut(first) {
+        if let Some(word) = words.words.get_mut(first) {
             word.starts_clause = opener.opens(token.segment, bytes);
         }
     }
@@ -256,22 +256,22 @@ fn closing_quote(tokens: &[Token], index: usize) -> usize {
 }
 
 fn push_token(lexicon: &Lexicon, bytes: &[u8], kind: Kind, word: Word, words: &mut Words) {
-    let raw = &mut words.raw;
+    let stream = &mut words.words;
     let vocabulary = &lexicon.vocabulary;
     match kind {
         Kind::Word => push_word(lexicon, bytes, word, words),
         Kind::Code if bytes[0].is_ascii_digit() => match unmask(lexicon, bytes) {
-            Some(id) => raw.push(meant(lexicon, id, unknown(bytes, word))),
-            None => push_number(lexicon, bytes, word, raw),
+            Some(id) => stream.push(meant(lexicon, id, unknown(bytes, word))),
+            None => push_number(lexicon, bytes, word, stream),
         },
         // A form may spell a mask out: « fils de p*** ».
         Kind::Masked | Kind::Code => {
             let id = vocabulary.find(bytes).or_else(|| unmask(lexicon, bytes)).unwrap_or(UNKNOWN);
-            raw.push(meant(lexicon, id, unknown(bytes, word)));
+            stream.push(meant(lexicon, id, unknown(bytes, word)));
         }
         Kind::Emoji | Kind::Sign => {
             if let Some(id) = vocabulary.find(bytes) {
-                raw.push(known(lexicon, id, word));
+                stream.push(known(lexicon, id, word));
             }
         }
         Kind::Email | Kind::Link | Kind::Mention | Kind::Mark | Kind::Quote | Kind::Newline => {}
@@ -307,7 +307,7 @@ fn looked_up(lexicon: &Lexicon, bytes: &[u8], word: Word) -> Word {
 /// A word that may be one of the lexicon.
 fn push_word(lexicon: &Lexicon, bytes: &[u8], word: Word, words: &mut Words) {
     match lexicon.vocabulary.find(bytes) {
-        Some(id) => words.raw.push(known(lexicon, id, word)),
+        Some(id) => words.words.push(known(lexicon, id, word)),
         None => push_unknown(lexicon, bytes, word, words),
     }
 }
@@ -315,7 +315,7 @@ fn push_word(lexicon: &Lexicon, bytes: &[u8], word: Word, words: &mut Words) {
 /// An unknown word, or several written together: two that lost their hyphen (« pourriezvous »), or a rude one and its
 /// neighbours.
 fn push_unknown(lexicon: &Lexicon, bytes: &[u8], word: Word, words: &mut Words) {
-    let Words { raw, parts, .. } = words;
+    let Words { words: stream, parts, .. } = words;
     let word = unknown(bytes, word);
     let id = dotted(lexicon, bytes);
     if id == UNKNOWN {
@@ -323,16 +323,16 @@ fn push_unknown(lexicon: &Lexicon, bytes: &[u8], word: Word, words: &mut Words) 
             parts.clear();
             parts.extend([verb, bytes.len() - verb]);
         } else if !glued(lexicon, bytes, parts) {
-            return raw.push(word);
+            return stream.push(word);
         }
         let mut rest = bytes;
         for length in parts.iter() {
             let (part, after) = rest.split_at(*length);
-            raw.push(looked_up(lexicon, part, word));
+            stream.push(looked_up(lexicon, part, word));
             rest = after;
         }
     } else {
-        raw.push(meant(lexicon, id, word));
+        stream.push(meant(lexicon, id, word));
     }
 }
 
@@ -362,15 +362,15 @@ fn dotted(lexicon: &Lexicon, bytes: &[u8]) -> WordId {
 }
 
 /// A number and what is stuck to it: « 18h30 » is number, `h`, number.
-fn push_number(lexicon: &Lexicon, bytes: &[u8], word: Word, raw: &mut Vec<Word>) {
+fn push_number(lexicon: &Lexicon, bytes: &[u8], word: Word, stream: &mut Vec<Word>) {
     let literal = lexicon.vocabulary.find(bytes).unwrap_or(UNKNOWN);
     // All numbers are one gram.
     let (gram, stem) = (DIGITS, NO_STEM);
-    raw.push(meant(lexicon, DIGITS, Word { literal, gram, stem, ..word }));
+    stream.push(meant(lexicon, DIGITS, Word { literal, gram, stem, ..word }));
     let digits = bytes.iter().take_while(|byte| !byte.is_ascii_alphabetic()).count();
     let letters = bytes[digits..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     if letters > 0 {
         let stuck = &bytes[digits..digits + letters];
-        raw.push(Word { is_stuck: true, ..looked_up(lexicon, stuck, word) });
+        stream.push(Word { is_stuck: true, ..looked_up(lexicon, stuck, word) });
     }
 }
