@@ -1,5 +1,7 @@
 //! The items of a form as written: what [`super::form`] reads and [`super::trie_builder`] gives nodes.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 /// How many words `..` may stand for.
@@ -93,4 +95,19 @@ pub(super) fn inner(items: &[Item]) -> &[Item] {
 /// The most words that a sequence may stand for.
 pub(super) fn longest(items: &[Item]) -> usize {
     items.iter().map(Item::longest).sum()
+}
+
+/// How many of the items at the front any words fit, and how many words these may be: `.. _ (_)?` are three items for one to five
+/// words. Together they are one gap: each by itself would be walked in as many ways as the words can be shared out among them.
+pub(super) fn passed_over(items: &[Item]) -> (usize, RangeInclusive<usize>) {
+    let (mut fewest, mut most) = (0, 0);
+    for (passed, item) in items.iter().enumerate() {
+        match item {
+            Item::Any => (fewest, most) = (fewest + 1, most + 1),
+            Item::Gap => most += MAX_GAP,
+            Item::Optional(inside) if inside[..] == [Item::Any] => most += 1,
+            _ => return (passed, fewest..=most),
+        }
+    }
+    (items.len(), fewest..=most)
 }

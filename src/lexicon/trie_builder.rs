@@ -1,8 +1,9 @@
 //! A trie that still grows: gives the items of forms their nodes.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 
-use super::item::{Item, MAX_GAP, inner};
+use super::item::{Item, MAX_GAP, inner, passed_over};
 use super::minimise::{Branching, minimised};
 use super::trie::{ANY, Closes, CueId, Edge, End, NodeId, ROOT, TURN, Trie};
 
@@ -83,7 +84,19 @@ impl TrieBuilder {
 
     /// The nodes that a sequence of items leads to.
     fn sequence(&mut self, from: Vec<NodeId>, items: &[Item], side: Side) -> Vec<NodeId> {
-        items.iter().fold(from, |from, item| self.item(from, item, side))
+        let mut reached = from;
+        let mut rest = items;
+        while let Some((item, behind)) = rest.split_first() {
+            let (together, words) = passed_over(rest);
+            if together > 1 {
+                reached = self.pass(reached, words, side);
+                rest = &rest[together..];
+            } else {
+                reached = self.item(reached, item, side);
+                rest = behind;
+            }
+        }
+        reached
     }
 
     /// The nodes that a sequence of items read on `side` leads to, from which `other` is read if anything.
@@ -120,16 +133,21 @@ impl TrieBuilder {
                 reached.extend(from);
                 sorted(reached)
             }
-            Item::Gap => {
-                let mut reached = from.clone();
-                let mut last = from;
-                for _ in 0..MAX_GAP {
-                    last = vec![self.shared_target(&last, &Item::Any, side, side)];
-                    reached.extend(&last);
-                }
-                sorted(reached)
+            Item::Gap => self.pass(from, 0..=MAX_GAP, side),
+        }
+    }
+
+    /// The nodes that so many words, whichever, lead to.
+    fn pass(&mut self, from: Vec<NodeId>, words: RangeInclusive<usize>, side: Side) -> Vec<NodeId> {
+        let mut last = from;
+        let mut reached = if *words.start() == 0 { last.clone() } else { Vec::new() };
+        for passed in 1..=*words.end() {
+            last = vec![self.shared_target(&last, &Item::Any, side, side)];
+            if passed >= *words.start() {
+                reached.extend(&last);
             }
         }
+        sorted(reached)
     }
 
     fn new_node(&mut self, side: Side) -> NodeId {

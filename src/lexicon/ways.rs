@@ -1,11 +1,11 @@
 //! Counts the ways in which one text may be walked through a form, so that none is too many.
 //!
-//! Takes the items of a form; gives a number no walk exceeds. « _? _? _? a » fits a word before `a` in three ways, and each
-//! `..` in four: the walk opens a place for each way, so their product bounds the work at every word of a message.
+//! Takes the items of a form; gives a number no walk exceeds. « (très)? a » fits in two ways, and a `..` in as many as it may take
+//! words: the walk opens a place for each way, so their product bounds the work at every word of a message.
 
 use std::collections::HashMap;
 
-use super::item::{Item, MAX_GAP};
+use super::item::{Item, MAX_GAP, passed_over};
 use super::vocabulary::FIRST_SET;
 
 /// The most ways of a form; half as many again as the widest form of the crate's own data has.
@@ -16,7 +16,14 @@ pub(crate) const MAX_PROFILE_WAYS: u64 = 1 << 10;
 
 /// The most ways in which a text may be walked through `items`.
 pub(crate) fn ways(items: &[Item]) -> u64 {
-    items.iter().map(ways_of).fold(1, u64::saturating_mul)
+    let (mut all, mut rest) = (1u64, items);
+    while let Some((item, behind)) = rest.split_first() {
+        let (together, words) = passed_over(rest);
+        let ways = if together > 0 { words.count() as u64 } else { ways_of(item) };
+        all = all.saturating_mul(ways);
+        rest = if together > 0 { &rest[together..] } else { behind };
+    }
+    all
 }
 
 fn ways_of(item: &Item) -> u64 {
@@ -58,6 +65,13 @@ mod tests {
         assert_eq!(ways(&[apart.clone(), apart]), 1);
         let alike = Item::Choice(vec![vec![word(2)], vec![word(2), word(2)]]);
         assert_eq!(ways(&[alike.clone(), alike]), 4);
-        assert_eq!(ways(&[Item::Gap, Item::Optional(vec![Item::Any]), word(2)]), 8);
+        assert_eq!(ways(&[Item::Gap, Item::Optional(vec![word(3)]), word(2)]), 8);
+    }
+
+    #[test]
+    fn what_any_words_fit_is_one_gap() {
+        let may_be = || Item::Optional(vec![Item::Any]);
+        assert_eq!(ways(&[Item::Gap, may_be(), Item::Any, Item::OneOf(vec![2])]), 5);
+        assert_eq!(ways(&[may_be(), Item::OneOf(vec![2]), may_be(), may_be()]), 6);
     }
 }

@@ -31,13 +31,22 @@ fn reading_stays_linear_with_hostile_patterns() {
 #[test]
 fn a_form_that_could_be_walked_in_too_many_ways_is_refused() {
     for form in [
-        "(_)? (_)? (_)? (_)? (_)? (_)? (_)? (_)? (_)? (_)? (_)? (_)? ici",
-        ".. .. .. .. .. .. ici",
+        "(x)? (x)? (x)? (x)? (x)? (x)? (x)? (x)? (x)? (x)? (x)? (x)? ici",
+        ".. x .. x .. x .. x .. x .. ici",
         "(x|x x|x x x)? (x|x x|x x x)? (x|x x|x x x)? (x|x x|x x x)? (x|x x|x x x)? (x|x x|x x x)? ici",
     ] {
         let profile = format!("products = [\"{form}\"]\n");
         let said = refusal(&profile);
         assert!(said.starts_with("shop.toml:1:") && said.contains("ways"), "{said}");
+    }
+}
+
+#[test]
+fn gaps_side_by_side_are_one() {
+    for form in ["(_)? (_)? (_)? (_)? (_)? (_)? (_)? (_)? (_)? (_)? (_)? (_)? ici", ".. .. .. .. .. .. ici"] {
+        let shop = with(&format!("products = [\"par {form}\"]\n")).unwrap();
+        let text = "par un deux trois quatre cinq six sept huit neuf dix onze douze ici ".repeat(1_000);
+        assert_eq!(shop.analyze(&text).details.len(), 1_000);
     }
 }
 
