@@ -1,7 +1,7 @@
 //! Second step: what stands in the text, each thing with its span.
 //!
 //! Takes the tokens and zones. [`words`] gives the stream of known words, short [`spellings`] written out; [`cues`] finds the
-//! phrases of the lexicon in it; [`shapes`] finds values by their look; [`purposes`] tells the phrases apart by what they are
+//! phrases of the lexicon in it, which [`walk`] reads with what [`views`] shows; [`shapes`] finds values by their look; [`purposes`] tells the phrases apart by what they are
 //! for; [`details`] joins labels and values: [`references`] and [`candidates`] give references their role, [`shown`] what a
 //! machine shows, [`substance`] what no cue tells; [`formats`] says which published format a value has and, by [`check`],
 //! whether it is mistyped; [`announced`] finds labels left without a value; [`extent`] gives told days and amounts their full
@@ -23,6 +23,8 @@ mod spellings;
 pub(crate) mod style;
 mod substance;
 pub(crate) mod unmask;
+mod views;
+mod walk;
 pub(crate) mod words;
 
 #[cfg(test)]

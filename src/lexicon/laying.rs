@@ -59,7 +59,7 @@ impl Paths {
     fn look_over(&self, node: NodeId, limit: usize) -> Mask {
         let mut far = Mask::default();
         let reads_left = self.node(node).reads_left();
-        for next in self.any(node) {
+        for next in self.tables().over(self.node(node)) {
             let place = self.node(next);
             // What reads on at the other side is not looked for on this one.
             if place.reads_left() != reads_left || place.is_sure() || limit == 0 {

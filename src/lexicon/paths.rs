@@ -1,8 +1,7 @@
 //! The trie laid out for walking: beside each node stands what a glance at the words nearby can tell.
 //!
 //! Takes the sets of the words, the trie and the entries. A node leads on by the next word, which must have a symbol of its mask,
-//! or, before a gap, over it, and then one of the next few words must; what is not in [`Sight`](super::sight::Sight) is not
-//! walked.
+//! or, before a gap, over it, and then one of the next few words must; what is not in sight is not walked.
 //!
 //! ```text
 //! remboursez .. moi      at `remboursez`: the next word must be `moi`, or one of the three behind it
@@ -19,33 +18,34 @@ use super::vocabulary::WordId;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
     pub(crate) need: Mask,
-    /// The node, and above it a flag and the side.
-    node: u32,
+    /// The side, a flag below and the node above: the side stands where it is the offset of a mask.
+    place: u32,
 }
 
-/// The flag of an entry that gives something at once, and the bits above it, which tell the side.
-const IS_SURE: u32 = 1 << 29;
-const SIDE_SHIFT: u32 = 30;
+/// The flag of an entry that gives something at once, where its side stands and where its node.
+const IS_SURE: u32 = 1 << 3;
+const SIDE_SHIFT: u32 = 4;
+const NODE_SHIFT: u32 = 6;
 
 impl Entry {
     pub(super) fn new(need: Mask, node: NodeId, side: Side, is_sure: bool) -> Self {
         let flag = if is_sure { IS_SURE } else { 0 };
-        Self { need, node: node | flag | (side as u32) << SIDE_SHIFT }
+        Self { need, place: node << NODE_SHIFT | (side as u32) << SIDE_SHIFT | flag }
     }
 
     /// Whether the node gives something at once: it is come to as any other, not just read on from.
     pub(crate) fn is_sure(&self) -> bool {
-        self.node & IS_SURE != 0
+        self.place & IS_SURE != 0
     }
 
     pub(crate) fn node(&self) -> NodeId {
-        self.node & (IS_SURE - 1)
+        self.place >> NODE_SHIFT
     }
 
-    /// Where the need is looked for, as an index into a [`Sight`](super::sight::Sight).
+    /// Where the need is looked for, as the number of a [`Side`].
     #[inline]
     pub(crate) fn side(&self) -> usize {
-        (self.node >> SIDE_SHIFT) as usize
+        (self.place >> SIDE_SHIFT & 3) as usize
     }
 
     /// Whether the need is looked for over a gap.
@@ -74,6 +74,11 @@ pub(super) struct Need {
 pub(crate) struct Symbols {
     first: u32,
     end: u32,
+}
+
+impl Symbols {
+    /// Those of no word.
+    pub(crate) const NONE: Symbols = Symbols { first: 0, end: 0 };
 }
 
 /// The trie as it is walked; [`super::laying`] lays it out.
@@ -140,33 +145,15 @@ impl Paths {
         self.needs[node.list() + 1].mask
     }
 
-    /// Calls `reach` with the nodes that one of a word's symbols leads to from `node`.
-    #[inline]
-    pub(crate) fn follow(&self, node: PathNode, symbols: Symbols, mut reach: impl FnMut(NodeId)) {
-        let near = self.near(&node);
-        for symbol in &self.symbols[symbols.first as usize..symbols.end as usize] {
-            if near.has(symbol.bit()) {
-                let list = self.list(node);
-                let first = list.partition_point(|other| other < symbol);
-                for place in (first..list.len()).take_while(|place| list[*place] == *symbol) {
-                    reach(node.target(place, &self.targets));
-                }
-            }
+    /// Its tables, for a walk.
+    pub(crate) fn tables(&self) -> Tables<'_> {
+        Tables {
+            nodes: &self.nodes,
+            needs: &self.needs,
+            lists: &self.lists,
+            targets: &self.targets,
+            symbols: &self.symbols,
         }
-    }
-
-    /// The nodes one word, whichever, further.
-    #[inline]
-    pub(crate) fn any(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
-        let node = &self.nodes[node as usize];
-        // Its symbol is the least: it stands first, and most often once.
-        let count = if node.has_several_any() { self.count_any(*node) } else { usize::from(node.has_any()) };
-        node.targets(&self.targets).iter().take(count).copied()
-    }
-
-    #[cold]
-    fn count_any(&self, node: PathNode) -> usize {
-        self.list(node).iter().take_while(|symbol| **symbol == PathSymbol::ANY).count()
     }
 
     /// The nodes that read on at the other side.
@@ -197,6 +184,71 @@ impl Paths {
     /// The symbols that a node reads.
     #[inline]
     fn list(&self, node: PathNode) -> &[PathSymbol] {
+        let (this, next) = (&self.needs[node.list()], &self.needs[node.list() + 1]);
+        &self.lists[this.first as usize..next.first as usize]
+    }
+}
+
+/// The tables of [`Paths`] that every step of a walk reads, each but a pointer away.
+#[derive(Clone, Copy)]
+pub(crate) struct Tables<'a> {
+    nodes: &'a [PathNode],
+    needs: &'a [Need],
+    lists: &'a [PathSymbol],
+    targets: &'a [NodeId],
+    symbols: &'a [PathSymbol],
+}
+
+impl<'a> Tables<'a> {
+    /// The node of that number.
+    #[inline(always)]
+    pub(crate) fn node(self, node: NodeId) -> PathNode {
+        self.nodes[node as usize]
+    }
+
+    /// The symbols of which the next word must have one.
+    #[inline(always)]
+    pub(crate) fn near(self, node: PathNode) -> Mask {
+        self.needs[node.list()].mask
+    }
+
+    /// The symbols of which one must be met once a word is passed over, at a node where that may be.
+    #[inline(always)]
+    pub(crate) fn far(self, node: PathNode) -> Mask {
+        self.needs[node.list() + 1].mask
+    }
+
+    /// A word's symbols.
+    #[inline(always)]
+    pub(crate) fn symbols(self, symbols: Symbols) -> &'a [PathSymbol] {
+        &self.symbols[symbols.first as usize..symbols.end as usize]
+    }
+
+    /// The nodes that a symbol leads to from `node`.
+    #[inline(always)]
+    pub(crate) fn follow(self, node: PathNode, symbol: PathSymbol) -> impl Iterator<Item = NodeId> {
+        let list = self.list(node);
+        let first = list.partition_point(|other| *other < symbol);
+        let places = (first..list.len()).take_while(move |place| list[*place] == symbol);
+        places.map(move |place| node.target(place, self.targets))
+    }
+
+    /// The nodes one word, whichever, further.
+    #[inline(always)]
+    pub(crate) fn over(self, node: PathNode) -> impl Iterator<Item = NodeId> {
+        // Its symbol is the least: it stands first, and most often once.
+        let count = if node.has_several_any() { self.count_any(node) } else { usize::from(node.has_any()) };
+        (0..count).map(move |place| node.target(place, self.targets))
+    }
+
+    #[cold]
+    fn count_any(self, node: PathNode) -> usize {
+        self.list(node).iter().take_while(|symbol| **symbol == PathSymbol::ANY).count()
+    }
+
+    /// The symbols that a node reads.
+    #[inline(always)]
+    fn list(self, node: PathNode) -> &'a [PathSymbol] {
         let (this, next) = (&self.needs[node.list()], &self.needs[node.list() + 1]);
         &self.lists[this.first as usize..next.first as usize]
     }

@@ -1,7 +1,7 @@
 //! What can be seen of the words nearby at a glance, as bits of their symbols.
 //!
 //! Every symbol that an edge of the trie asks for has a bit, the commonest a bit of their own, so that a word is a [`Mask`] of
-//! its symbols; what is not in [`Sight`] is not walked to.
+//! its symbols; what is not in sight is not walked to.
 
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ impl Mask {
     }
 
     #[inline]
-    pub(super) fn has(self, bit: u8) -> bool {
+    pub(crate) fn has(self, bit: u8) -> bool {
         // Two halves at once, as the processor holds them.
         let half = |at: usize| u64::from(self.0[at]) | u64::from(self.0[at + 1]) << 32;
         let bits = if bit < 64 { half(0) } else { half(2) };
@@ -53,15 +53,25 @@ impl Mask {
 
     #[inline]
     pub(crate) fn join(&mut self, other: Mask) {
-        for (part, other) in self.0.iter_mut().zip(other.0) {
-            *part |= other;
-        }
+        *self = self.with(other);
     }
 
     #[inline]
-    pub(crate) fn with(mut self, other: Mask) -> Self {
-        self.join(other);
-        self
+    pub(crate) fn with(self, other: Mask) -> Self {
+        let ([low, high], [other_low, other_high]) = (self.halves(), other.halves());
+        Self::of_halves([low | other_low, high | other_high])
+    }
+
+    /// Its halves, as the processor holds them.
+    #[inline]
+    fn halves(self) -> [u64; 2] {
+        let half = |at: usize| u64::from(self.0[at]) | u64::from(self.0[at + 1]) << 32;
+        [half(0), half(2)]
+    }
+
+    #[inline]
+    fn of_halves([low, high]: [u64; 2]) -> Self {
+        Mask([low as u32, (low >> 32) as u32, high as u32, (high >> 32) as u32])
     }
 
     /// Whether the two share a symbol, or may.
@@ -73,7 +83,8 @@ impl Mask {
     }
 }
 
-/// Where a need is looked for: the index into a [`Sight`].
+/// Where a need is looked for: at the next word after what was read or among the next few, at the one before or among the few
+/// before, within the clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Side {
     Next,
@@ -82,13 +93,9 @@ pub(crate) enum Side {
     Behind,
 }
 
-/// What can be seen from between two words, by [`Side`]: the masks of the next word, of the next few, of the one before, of
-/// the few before, within the clause.
-pub(crate) type Sight = [Mask; 4];
-
 /// A symbol with its bit, in the seven lowest bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct PathSymbol(u32);
+pub(crate) struct PathSymbol(u32);
 
 const BIT_SHIFT: u32 = 7;
 
@@ -116,7 +123,7 @@ impl PathSymbol {
     }
 
     #[inline]
-    pub(super) fn bit(self) -> u8 {
+    pub(crate) fn bit(self) -> u8 {
         (self.0 & ((1 << BIT_SHIFT) - 1)) as u8
     }
 
