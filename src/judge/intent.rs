@@ -54,7 +54,7 @@ pub(crate) fn probabilities(
 
 /// What the learned grams say of each intent.
 fn learned_scores(model: &GramModel, grams: &Grams) -> Probabilities {
-    let value = learned::value(grams.grams.len());
+    let value = learned::value(grams.count);
     std::array::from_fn(|intent| {
         let output = Tone::ALL.len() + intent;
         grams.sums[output] as f32 * model.scales[output] * value

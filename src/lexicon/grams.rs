@@ -22,8 +22,10 @@ pub(crate) const GRAM_OUTPUTS: usize = Tone::ALL.len() + Intent::ALL.len();
 /// How long a row of the table is in memory: as many outputs as a processor adds at a time, the last ones unused.
 pub(crate) const GRAM_ROW: usize = GRAM_OUTPUTS.next_multiple_of(8);
 
-/// How many high bits of a key say where to look for it: some two keys share them.
-const HEAD_BITS: u32 = 13;
+/// How many high bits of a key say where to look for it: about one key has them.
+const HEAD_BITS: u32 = 14;
+const HEAD_SHIFT: u32 = u32::BITS - HEAD_BITS;
+const HEADS: usize = 1 << HEAD_BITS;
 
 /// The learned weights of grams, eight bits each.
 #[derive(Clone, Debug, Default)]
@@ -95,12 +97,10 @@ impl GramModel {
         self.weights.is_empty()
     }
 
-    /// The row of the gram with this key, or [`NO_ROW`].
-    pub(crate) fn row_of(&self, key: u32) -> u16 {
-        let head = (key >> (u32::BITS - HEAD_BITS)) as usize;
-        let Some(bounds) = self.heads.get(head..head + 2) else { return NO_ROW };
-        let among = &self.keys[bounds[0] as usize..bounds[1] as usize];
-        among.iter().position(|other| *other == key).map_or(NO_ROW, |at| bounds[0] + at as u16)
+    /// Where to look rows up.
+    pub(crate) fn rows(&self) -> Rows<'_> {
+        const NOWHERE: &[u16; HEADS] = &[0; HEADS];
+        Rows { heads: self.heads.first_chunk().unwrap_or(NOWHERE), keys: &self.keys }
     }
 
     /// The weights of a row, by output.
@@ -114,12 +114,36 @@ impl GramModel {
     }
 }
 
-/// Where the keys with each of the high bits begin, and where the last end.
+/// What tells the row of a gram.
+#[derive(Clone, Copy)]
+pub(crate) struct Rows<'a> {
+    heads: &'a [u16; HEADS],
+    keys: &'a [u32],
+}
+
+impl Rows<'_> {
+    /// The row of the gram with this key, if it has one.
+    #[inline]
+    pub(crate) fn find(self, key: u32) -> Option<u16> {
+        let mut row = usize::from(self.heads[(key >> HEAD_SHIFT) as usize]);
+        // The keys ascend: the first that is not below is it, or it is not there.
+        loop {
+            match self.keys.get(row) {
+                Some(other) if *other < key => row += 1,
+                Some(other) if *other == key => return Some(row as u16),
+                _ => return None,
+            }
+        }
+    }
+}
+
+/// Where the keys with each of the high bits begin.
 fn heads(keys: &[u32]) -> Vec<u16> {
-    let mut heads = vec![0; (1 << HEAD_BITS) + 1];
-    keys.iter().for_each(|key| heads[(key >> (u32::BITS - HEAD_BITS)) as usize + 1] += 1);
-    for head in 1..heads.len() {
-        heads[head] += heads[head - 1];
+    let mut heads = vec![0; HEADS];
+    keys.iter().for_each(|key| heads[(key >> HEAD_SHIFT) as usize] += 1);
+    let mut begun = 0;
+    for head in &mut heads {
+        begun += std::mem::replace(head, begun);
     }
     heads
 }
@@ -141,14 +165,14 @@ mod tests {
         let keys = [0, 7, 1 << 19, (1 << 19) + 1, 1 << 31, u32::MAX];
         let model = GramModel::read(&table(&keys)).unwrap();
         for (row, key) in keys.iter().enumerate() {
-            assert_eq!(model.row_of(*key), row as u16);
+            assert_eq!(model.rows().find(*key), Some(row as u16));
             assert_eq!(model.weight(row as u16, 8), row as f32);
         }
         for key in [1, 8, (1 << 19) + 2, u32::MAX - 1] {
-            assert_eq!(model.row_of(key), NO_ROW);
+            assert_eq!(model.rows().find(key), None);
         }
         assert_eq!(model.weight(NO_ROW, 0), 0.0);
-        assert_eq!(GramModel::default().row_of(7), NO_ROW);
+        assert_eq!(GramModel::default().rows().find(7), None);
     }
 
     #[test]

@@ -226,7 +226,7 @@ impl Given<'_> {
         let value = learned::value(self.grams.free_count as usize);
         for tone in Tone::ALL {
             let mut rest = 0.0;
-            for of_word in self.grams.grams.chunk_by(|left, right| left.word == right.word) {
+            for of_word in self.grams.all().chunk_by(|left, right| left.word == right.word) {
                 let weights = of_word
                     .iter()
                     .filter(|gram| gram.is_free)

@@ -276,7 +276,7 @@ impl<'r> Reading<'r> {
     pub fn tone_grams(&self) -> impl Iterator<Item = (u32, f32)> {
         let grams = &self.scratch.grams;
         let value = learned::value(grams.free_count as usize);
-        grams.grams.iter().filter(|gram| gram.is_free).map(move |gram| (gram.key, value))
+        grams.all().iter().filter(|gram| gram.is_free).map(move |gram| (gram.key, value))
     }
 
     /// See [`Reading::tone_grams`].
@@ -287,8 +287,8 @@ impl<'r> Reading<'r> {
     /// ```
     pub fn intent_grams(&self) -> impl Iterator<Item = (u32, f32)> {
         let grams = &self.scratch.grams;
-        let value = learned::value(grams.grams.len());
-        grams.grams.iter().map(move |gram| (gram.key, value))
+        let value = learned::value(grams.count);
+        grams.all().iter().map(move |gram| (gram.key, value))
     }
 
     /// The levels of a tone that this message's standing evidence allows, by rank; see the licences in `data/README.md`.
