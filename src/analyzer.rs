@@ -263,9 +263,11 @@ fn decide(lexicon: &Lexicon, scratch: &mut Scratch) -> Verdict {
     let open_levels = Tone::ALL.map(|tone| open_levels(tone, bounds, hold));
     let likely = intent::probabilities(&lexicon.model, lexicon.layout(), &scratch.features, &scratch.grams);
     together::answer(&lexicon.grove, &scratch.features, &likely, &mut scratch.answers);
-    let politeness = tone(lexicon, scratch, Tone::Politeness, open_levels);
-    let aggression = tone(lexicon, scratch, Tone::Aggression, open_levels);
-    let urgency = tone(lexicon, scratch, Tone::Urgency, open_levels);
+    let latents = score::linear(&lexicon.model, lexicon.layout(), &scratch.features, &scratch.grams);
+    let latents = together::add(&lexicon.grove, latents, &mut scratch.answers);
+    let politeness = tone(lexicon, Tone::Politeness, latents, open_levels);
+    let aggression = tone(lexicon, Tone::Aggression, latents, open_levels);
+    let urgency = tone(lexicon, Tone::Urgency, latents, open_levels);
     let signals = signals::collect(&signals::Given {
         lexicon,
         words: &scratch.words.words,
@@ -321,14 +323,12 @@ fn open_levels(tone: Tone, bounds: Bounds, hold: Hold) -> (usize, usize) {
 /// One tone's verdict.
 fn tone<L: Level>(
     lexicon: &Lexicon,
-    scratch: &mut Scratch,
     tone: Tone,
-    open_levels: [(usize, usize); 3],
+    latents: [f32; Tone::ALL.len()],
+    open_levels: [(usize, usize); Tone::ALL.len()],
 ) -> Score<L> {
-    let model = &lexicon.model.tones[tone as usize];
     let (lowest, highest) = open_levels[tone as usize];
-    let latent = score::latent(lexicon, tone, &scratch.features, &scratch.grams, &mut scratch.answers);
-    score::verdict(model, latent, lowest..=highest)
+    score::verdict(&lexicon.model.tones[tone as usize], latents[tone as usize], lowest..=highest)
 }
 
 /// The top levels that standing evidence opens and assures; shouting is hostile and may be rude (the guide).

@@ -6,36 +6,38 @@
 
 use crate::judge::features::{Features, Layout};
 use crate::judge::learned::{self, Grams};
-use crate::judge::together;
 use crate::levels::{Aggression, Level, MOST_LEVELS, Politeness, Score, Tone, Urgency};
+use crate::lexicon::Licence;
 use crate::lexicon::model::{Model, ToneModel};
-use crate::lexicon::{Lexicon, Licence};
 
-/// The latent value of a message in one tone, unbounded: the linear part, and what features say together, as `answers`
-/// has it.
-pub(crate) fn latent(
-    lexicon: &Lexicon,
-    tone: Tone,
+/// The linear part of the latent value, by tone; unbounded.
+pub(crate) fn linear(
+    model: &Model,
+    layout: Layout,
     features: &Features,
     grams: &Grams,
-    answers: &mut [u8],
-) -> f32 {
-    let latent = linear(&lexicon.model, tone, lexicon.layout(), features, grams);
-    latent + together::sum(&lexicon.grove, tone, latent, answers)
+) -> [f32; Tone::ALL.len()] {
+    let value = learned::value(grams.free_count as usize);
+    let named = named(&model.tones, layout, features);
+    std::array::from_fn(|tone| named[tone] + grams.sums[tone] as f32 * model.grams.scales[tone] * value)
 }
 
-/// The linear part of the latent value.
-pub(crate) fn linear(model: &Model, tone: Tone, layout: Layout, features: &Features, grams: &Grams) -> f32 {
-    let learned = grams.sums[tone as usize] as f32 * model.grams.scales[tone as usize];
-    named(&model.tones[tone as usize], layout, features) + learned * learned::value(grams.free_count as usize)
-}
-
-/// The part of the latent value that comes from named features.
-fn named(model: &ToneModel, layout: Layout, features: &Features) -> f32 {
-    let slots = features.slots.iter().map(|slot| *slot as usize);
-    let dense: f32 = slots.map(|slot| features.dense[slot] * model.weights[slot]).sum();
-    let cues: f32 = features.cues.iter().map(|cue| model.weights[layout.first_cue() + *cue as usize]).sum();
-    dense + cues
+/// The part of the latent values that comes from named features.
+fn named(
+    tones: &[ToneModel; Tone::ALL.len()],
+    layout: Layout,
+    features: &Features,
+) -> [f32; Tone::ALL.len()] {
+    let (mut dense, mut cues) = ([0.0; Tone::ALL.len()], [0.0; Tone::ALL.len()]);
+    let weights = tones.each_ref().map(|tone| &tone.weights[..layout.len()]);
+    for slot in features.slots.iter().map(|slot| *slot as usize) {
+        let value = features.dense[slot];
+        dense.iter_mut().zip(weights).for_each(|(sum, weights)| *sum += value * weights[slot]);
+    }
+    for slot in features.cues.iter().map(|cue| layout.first_cue() + *cue as usize) {
+        cues.iter_mut().zip(weights).for_each(|(sum, weights)| *sum += weights[slot]);
+    }
+    std::array::from_fn(|tone| dense[tone] + cues[tone])
 }
 
 /// The verdict for a latent value, with levels outside `allowed` (ranks, lowest to highest) closed.

@@ -50,10 +50,18 @@ pub(crate) fn answer(grove: &Grove, features: &Features, likely: &Probabilities,
     }
 }
 
-/// What the trees of a tone add to its linear latent value, the other questions being answered.
-pub(crate) fn sum(grove: &Grove, tone: Tone, latent: f32, answers: &mut [u8]) -> f32 {
-    grove.hear_latent(tone, latent, answers);
-    grove.sum(tone, answers)
+/// The latent values with what the trees add to their linear parts, the other questions being answered.
+pub(crate) fn add(
+    grove: &Grove,
+    linear: [f32; Tone::ALL.len()],
+    answers: &mut [u8],
+) -> [f32; Tone::ALL.len()] {
+    let mut latents = linear;
+    for (tone, latent) in Tone::ALL.into_iter().zip(&mut latents) {
+        grove.hear_latent(tone, *latent, answers);
+        *latent += grove.sum(tone, answers);
+    }
+    latents
 }
 
 /// Tells `moved` what the answer to each question about a feature that is there moved (Saabas 2014); gives what remains: the
@@ -107,7 +115,7 @@ mod tests {
             (features.dense, features.slots) = (dense.into(), vec![0, 1]);
             let mut answers = Vec::new();
             answer(&grove, &features, &likely, &mut answers);
-            let sum = sum(&grove, Tone::Urgency, latent, &mut answers);
+            let [.., sum] = add(&grove, [0.0, 0.0, latent], &mut answers).map(|sum| sum - latent);
             let facts = Facts { dense: &dense, likely: &likely, latent };
             let mut shares = 0.0;
             let rest = share_out(&trees, facts, |_, by| shares += by);

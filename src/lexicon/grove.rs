@@ -18,25 +18,52 @@ use crate::names::{Intent, Name};
 const LEAVES: usize = 1 << MAX_DEPTH;
 const QUESTIONS: usize = LEAVES - 1;
 
+/// A leaf of a tree; told so that the compiler knows how many there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leaf {
+    First,
+    Second,
+    Third,
+    Fourth,
+    Fifth,
+    Sixth,
+    Seventh,
+    Eighth,
+}
+
+impl Leaf {
+    const ALL: [Leaf; LEAVES] = [
+        Leaf::First,
+        Leaf::Second,
+        Leaf::Third,
+        Leaf::Fourth,
+        Leaf::Fifth,
+        Leaf::Sixth,
+        Leaf::Seventh,
+        Leaf::Eighth,
+    ];
+}
+
 /// By the answers of a tree, its leaf. Those of question `n` lead to question `2 n + 1` if yes, else to `2 n + 2`.
-const LEAF: [u8; 256] = {
-    let mut leaves = [0; 256];
+const LEAF: [Leaf; 256] = {
+    let mut leaves = [Leaf::First; 256];
     let mut answers = 0;
     while answers < leaves.len() {
         let mut place = 0;
         while place < QUESTIONS {
             place = 2 * place + if answers >> place & 1 == 1 { 1 } else { 2 };
         }
-        leaves[answers] = (place - QUESTIONS) as u8;
+        leaves[answers] = Leaf::ALL[place - QUESTIONS];
         answers += 1;
     }
     leaves
 };
 
-/// How many answers of a subject are kept together as a row of all trees; fewer are given one by one.
+/// How many answers given one by one cost what a row costs, and what each [`ROW_STEP`] of it costs.
 ///
-/// A row costs what some twenty answers cost; from 16 to 48 the instructions counted hardly differ.
-const LEAST_IN_ROW: usize = 32;
+/// From a half to the double, the instructions counted hardly differ.
+const ANSWERS_PER_ROW: usize = 4;
+const ANSWERS_PER_ROW_STEP: usize = 1;
 
 /// How many trees stand together in a row: what a processor takes at a time, twice.
 const ROW_STEP: usize = 32;
@@ -52,10 +79,10 @@ struct Yes {
 #[derive(Clone, Copy, Debug)]
 struct Step {
     above: f32,
-    /// The row of all answers up to here, its own and those of lower bounds.
+    /// Which row has answers of this step and of lower ones, if any, and where the others are in [`Grove::few`].
     row: Option<u16>,
-    /// Where its own answers begin in [`Grove::few`], if it has no row; they reach up to those of the next step.
     first: u32,
+    end: u32,
 }
 
 /// The answers of trees that stand one behind the other.
@@ -71,7 +98,7 @@ pub(crate) struct Grove {
     /// By what is asked about, where its steps begin: the features that are no cues, the intents, the latent values of the
     /// tones. Closed by one entry more.
     subjects: Vec<u32>,
-    /// By subject, then by rising bound. Closed by one entry more.
+    /// By subject, then by rising bound.
     steps: Vec<Step>,
     few: Vec<Yes>,
     rows: Vec<Row>,
@@ -102,7 +129,6 @@ impl Grove {
         grove.silent.resize(grove.silent.len().next_multiple_of(ROW_STEP), 0);
         asked.iter_mut().for_each(|questions| grove.lay_steps(questions));
         grove.subjects.push(grove.steps.len() as u32);
-        grove.steps.push(Step { above: f32::INFINITY, row: None, first: grove.few.len() as u32 });
         grove
     }
 
@@ -111,17 +137,20 @@ impl Grove {
         self.subjects.push(self.steps.len() as u32);
         questions.sort_unstable_by(|left, right| left.0.total_cmp(&right.0));
         let (mut end, mut row_end) = (0, 0);
+        let (mut row, mut first) = (None, self.few.len() as u32);
+        let (mut first_step, mut end_step) = (usize::MAX, 0);
         for step in questions.chunk_by(|left, right| left.0 == right.0) {
             end += step.len();
-            let is_row = end - row_end >= LEAST_IN_ROW;
-            let row = if is_row { u16::try_from(self.rows.len()).ok() } else { None };
-            self.steps.push(Step { above: step[0].0, row, first: self.few.len() as u32 });
-            if row.is_none() {
-                self.few.extend(step.iter().map(|(_, yes)| *yes));
-                continue;
+            for row_step in step.iter().map(|(_, yes)| usize::from(yes.tree) / ROW_STEP) {
+                (first_step, end_step) = (first_step.min(row_step), end_step.max(row_step + 1));
             }
-            row_end = end;
-            self.rows.push(Row::of(questions[..end].iter().map(|(_, yes)| *yes)));
+            if end - row_end < ANSWERS_PER_ROW + (end_step - first_step) * ANSWERS_PER_ROW_STEP {
+                self.few.extend(step.iter().map(|(_, yes)| *yes));
+            } else {
+                (row, first, row_end) = (Some(self.rows.len() as u16), self.few.len() as u32, end);
+                self.rows.push(Row::of(questions[..end].iter().map(|(_, yes)| *yes)));
+            }
+            self.steps.push(Step { above: step[0].0, row, first, end: self.few.len() as u32 });
         }
     }
 
@@ -148,22 +177,16 @@ impl Grove {
 
     fn hear(&self, subject: usize, value: f32, answers: &mut [u8]) {
         let [first, end] = [self.subjects[subject], self.subjects[subject + 1]].map(|place| place as usize);
-        let (mut row, mut few) = (None, self.steps[first].first);
-        let mut few_end = few;
-        // One more, to know where the answers of the last end.
-        for pair in self.steps[first..=end].windows(2).take_while(|pair| value > pair[0].above) {
-            few_end = pair[1].first;
-            if pair[0].row.is_some() {
-                (row, few) = (pair[0].row, few_end);
-            }
-        }
-        if let Some(Row { first_tree, answers: more }) = row.map(|row| &self.rows[usize::from(row)]) {
+        let below = self.steps[first..end].iter().take_while(|step| value > step.above);
+        let Some(step) = below.last() else { return };
+        if let Some(row) = step.row {
+            let Row { first_tree, answers: more } = &self.rows[usize::from(row)];
             let (answers, _) = answers[*first_tree..*first_tree + more.len()].as_chunks_mut::<ROW_STEP>();
             for (answers, more) in answers.iter_mut().zip(more.as_chunks::<ROW_STEP>().0) {
                 answers.iter_mut().zip(more).for_each(|(answers, more)| *answers |= more);
             }
         }
-        for yes in &self.few[few as usize..few_end as usize] {
+        for yes in &self.few[step.first as usize..step.end as usize] {
             answers[usize::from(yes.tree)] |= yes.answer;
         }
     }
@@ -171,8 +194,7 @@ impl Grove {
     /// What the trees of a tone add, once all is answered.
     pub(crate) fn sum(&self, tone: Tone, answers: &[u8]) -> f32 {
         let trees = self.tones[tone as usize]..self.tones[tone as usize + 1];
-        let leaf =
-            |leaves: &[f32; LEAVES], answers: u8| leaves[usize::from(LEAF[usize::from(answers)]) % LEAVES];
+        let leaf = |leaves: &[f32; LEAVES], answers: u8| leaves[LEAF[usize::from(answers)] as usize];
         // Eight at a time spare the processor most of the counting, but one after the other: a sum of fractions depends on
         // its order.
         let (leaves, last_leaves) = self.leaves[trees.clone()].as_chunks::<8>();
@@ -248,7 +270,7 @@ mod tests {
 
     #[test]
     fn a_leaf_is_told_by_the_answers() {
-        let leaf = |answers: usize| LEAF[answers];
+        let leaf = |answers: usize| LEAF[answers] as usize;
         assert_eq!([leaf(0), leaf(0b0000001), leaf(0b0000011), leaf(0b0001011)], [7, 3, 1, 0]);
         assert_eq!([leaf(0b0000100), leaf(0b0100100), leaf(0b0000010)], [5, 4, 7]);
     }

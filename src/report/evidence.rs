@@ -141,8 +141,8 @@ impl Given<'_> {
         let (layout, model) = (self.lexicon.layout(), &self.lexicon.model);
         together.clear();
         together.resize(layout.intents(), Moved::default());
-        for tone in Tone::ALL {
-            let latent = score::linear(model, tone, layout, self.features, self.grams);
+        let latents = score::linear(model, layout, self.features, self.grams);
+        for (tone, latent) in Tone::ALL.into_iter().zip(latents) {
             let facts = Facts { dense: &self.features.dense, likely: self.likely, latent };
             // What the subject and the details given move has no words of its own here.
             let mut without_words = 0.0;
