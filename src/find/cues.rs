@@ -4,7 +4,7 @@
 //! phrase; a clause end stops the walk. Of one family the longest stays, and a cue that covers hides the shorter ones inside it.
 
 use super::walk::{Trail, walk};
-use super::words::Words;
+use super::words::{Word, Words};
 use crate::lexicon::trie::CueId;
 use crate::lexicon::{Direction, Lexicon, Purpose};
 use crate::names::{Detail, Name};
@@ -17,6 +17,13 @@ pub(crate) struct Found {
     pub(crate) end: u32,
     /// Inside a longer cue that says what is meant: « presse » in « rien ne presse ».
     pub(crate) is_covered: bool,
+}
+
+impl Found {
+    /// Whether it stands in the writer's own words.
+    pub(crate) fn is_own(&self, words: &[Word]) -> bool {
+        words[self.first as usize].zone.is_own_words()
+    }
 }
 
 /// Buffers of this step.

@@ -11,14 +11,17 @@
 //! | Je suis trop con.                             | `con`     | self     |
 //! | C'était urgent mais c'est réglé.              | `urgent`  | past     |
 
+use std::cell::OnceCell;
+
 use serde::{Deserialize, Serialize};
 
-use super::frames::{is_light, is_saying, is_voiced};
+use super::frames::{FAR_FROM, is_light, is_voiced};
 use crate::find::cues::Found;
 use crate::find::words::Word;
 use crate::judge::shows::Shows;
+use crate::judge::told::{Told, tells_past};
 use crate::lexicon::glossary::Class;
-use crate::lexicon::{Context, Cue, Lexicon, Licence, Purpose};
+use crate::lexicon::{Context, Cue, Drops, Lexicon, Licence};
 
 /// Whether a cue counts where it was found, and if not, why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -77,64 +80,40 @@ const FAR: usize = 10;
 /// How far « le mois dernier » bears on what is told, in words; bounds the work in a text without clauses.
 const PAST_REACH: usize = 20;
 
-/// The families whose cues say that the matter is over.
-const RESOLVED: [&str; 2] = ["resolved", "thanks-done"];
-
-/// What a family shows that is mere ritual: bit set of [`Shows`].
-const RITUAL: u16 = 1 << Shows::Greeting as u16
-    | 1 << Shows::Closing as u16
-    | 1 << Shows::Thanks as u16
-    | 1 << Shows::Please as u16;
-
 /// Fills `standings`, one for each cue found.
 pub(crate) fn weigh(lexicon: &Lexicon, words: &[Word], found: &[Found], standings: &mut Vec<Standing>) {
+    let told = OnceCell::new();
+    let mut is_rude = false;
     standings.clear();
-    let is_over = found
-        .iter()
-        .any(|found| is_of(lexicon, found, &RESOLVED) && is_own(words, found) && !found.is_covered);
-    for one in found {
+    standings.extend(found.iter().map(|one| {
         let cue = &lexicon.cues[one.cue as usize];
-        let place = Place {
-            lexicon,
-            words,
-            found,
-            first: one.first as usize,
-            end: one.end as usize,
-            is_covered: one.is_covered,
+        let standing = if one.is_covered {
+            Standing::Covered
+        } else if cue.drops.is_empty() {
+            Standing::Stands
+        } else {
+            let (first, end) = (one.first as usize, one.end as usize);
+            Place { lexicon, words, found, told: &told, first, end }.standing(cue.drops)
         };
-        standings.push(place.standing(cue, is_over));
+        is_rude |= standing.counts() && licenses_rudeness(lexicon, cue) && one.is_own(words);
+        standing
+    }));
+    if is_rude {
+        drop_ritual(lexicon, found, standings);
     }
-    drop_ritual(lexicon, words, found, standings);
+}
+
+fn licenses_rudeness(lexicon: &Lexicon, cue: &Cue) -> bool {
+    lexicon.family_of(cue.purpose).is_some_and(|family| family.licences & Licence::Rude.bit() != 0)
 }
 
 /// Lets no ritual courtesy count beside rudeness that stands: « Bonjour, vous êtes des incapables. Cordialement. »
-fn drop_ritual(lexicon: &Lexicon, words: &[Word], found: &[Found], standings: &mut [Standing]) {
-    let family_of = |found: &Found| match lexicon.cues[found.cue as usize].purpose {
-        Purpose::Tone(family) => Some(&lexicon.families[family as usize]),
-        _ => None,
-    };
-    let is_rude = found.iter().zip(&*standings).any(|(found, standing)| {
-        let licenses = family_of(found).is_some_and(|family| family.licences & Licence::Rude.bit() != 0);
-        licenses && standing.counts() && is_own(words, found)
-    });
-    if !is_rude {
-        return;
-    }
+fn drop_ritual(lexicon: &Lexicon, found: &[Found], standings: &mut [Standing]) {
     for (found, standing) in found.iter().zip(standings) {
-        if standing.counts() && family_of(found).is_some_and(|family| family.shows & RITUAL != 0) {
+        let family = lexicon.family_of(lexicon.cues[found.cue as usize].purpose);
+        if standing.counts() && family.is_some_and(|family| family.shows & Shows::RITUAL != 0) {
             *standing = Standing::Ritual;
         }
-    }
-}
-
-fn is_own(words: &[Word], found: &Found) -> bool {
-    words[found.first as usize].zone.is_own_words()
-}
-
-fn is_of(lexicon: &Lexicon, found: &Found, families: &[&str]) -> bool {
-    match lexicon.cues[found.cue as usize].purpose {
-        Purpose::Tone(family) => families.contains(&lexicon.families[family as usize].name.as_str()),
-        _ => false,
     }
 }
 
@@ -143,32 +122,24 @@ struct Place<'a> {
     lexicon: &'a Lexicon,
     words: &'a [Word],
     found: &'a [Found],
+    /// Found out once, when a cue asks.
+    told: &'a OnceCell<Told>,
     first: usize,
     end: usize,
-    is_covered: bool,
 }
 
 impl Place<'_> {
-    fn standing(&self, cue: &Cue, is_over: bool) -> Standing {
-        if self.is_covered {
-            return Standing::Covered;
-        }
-        if cue.drops.is_empty() {
-            return Standing::Stands;
-        }
+    fn standing(&self, drops: Drops) -> Standing {
+        // Each a function that is called, so that a cue pays for those it asks alone.
         let holds = |context| match context {
             Context::Denied => self.is_denied(),
             Context::Reported => self.is_reported(),
             Context::Own => self.is_own(),
             Context::Thing => self.is_thing(),
-            Context::Past => is_over || self.is_told_as_past(),
+            Context::Past => self.is_past(),
             Context::Hypothetical => self.is_hypothetical(),
         };
-        let dropped = Context::ALL
-            .iter()
-            .map(|(_, context)| *context)
-            .find(|context| cue.drops.contains(*context) && holds(*context));
-        dropped.map_or(Standing::Stands, Standing::of)
+        drops.iter().find(|context| holds(*context)).map_or(Standing::Stands, Standing::of)
     }
 
     fn text(&self, at: usize) -> &[u8] {
@@ -190,6 +161,7 @@ impl Place<'_> {
     }
 
     /// « pas … », « sans … », « jamais … » right before, or « je ne dis pas que » further back.
+    #[inline(never)]
     fn is_denied(&self) -> bool {
         // « ça marche pas vous êtes des nuls »: what begins with its own subject is a clause of its own.
         let has_subject = matches!(
@@ -236,18 +208,24 @@ impl Place<'_> {
     /// « je ne dis pas que … », « loin de moi l'idée que … », « sans vous traiter de … ».
     fn is_in_denied_speech(&self) -> bool {
         self.before(FAR, false).any(|at| {
-            let says = is_saying(self.text(at)) || self.is_in(at, Class::ReportingVerb);
+            // Most words do not.
+            if !self.lexicon.is_any(self.words[at].id, &[Class::Saying, Class::ReportingVerb]) {
+                return false;
+            }
+            if self.text(at) == FAR_FROM {
+                return self.text((at + 1).min(self.first)) == b"de";
+            }
             let negated_after = (at + 1..self.first.min(at + 3))
                 .any(|next| matches!(self.text(next), b"pas" | b"jamais" | b"nullement" | b"point"));
             let negated_before = at > 0
                 && matches!(self.text(at - 1), b"pas" | b"jamais" | b"sans")
                 && !(at > 1 && self.text(at - 2) == b"pour");
-            let is_far = self.text(at) == b"loin" && self.text((at + 1).min(self.first)) == b"de";
-            says && (negated_after || negated_before) || is_far
+            negated_after || negated_before
         })
     }
 
     /// Between quotation marks, or after « il m'a traité de », « on m'a dit que ».
+    #[inline(never)]
     fn is_reported(&self) -> bool {
         let is_quoted = (self.first..self.end).all(|at| self.words[at].is_quoted);
         let is_within_more =
@@ -265,9 +243,11 @@ impl Place<'_> {
     /// After « on m'a dit que », « il m'a traité de », with no comma between.
     fn follows_speech(&self) -> bool {
         self.before(FAR, true).any(|at| {
-            let joins = (at + 1..self.first.min(at + 3))
-                .any(|next| matches!(self.text(next), b"que" | b"qu'" | b"de" | b"d'" | b"comme"));
-            if !joins || !self.is_in(at, Class::ReportingVerb) {
+            let joins = || {
+                (at + 1..self.first.min(at + 3))
+                    .any(|next| matches!(self.text(next), b"que" | b"qu'" | b"de" | b"d'" | b"comme"))
+            };
+            if !self.is_in(at, Class::ReportingVerb) || !joins() {
                 return false;
             }
             let speaker = at.saturating_sub(4)..at;
@@ -285,6 +265,7 @@ impl Place<'_> {
     }
 
     /// « je suis trop … », « quel … je fais », « … que je suis ».
+    #[inline(never)]
     fn is_own(&self) -> bool {
         for at in self.before(NEAR, true) {
             match self.text(at) {
@@ -309,6 +290,7 @@ impl Place<'_> {
     }
 
     /// Right after or before a thing people swear at: « cette box débile », « connerie de site ».
+    #[inline(never)]
     fn is_thing(&self) -> bool {
         for at in self.before(NEAR, true) {
             if self.is_in(at, Class::Insultable) {
@@ -324,18 +306,29 @@ impl Place<'_> {
             && (next_noun..self.words.len().min(next_noun + 2)).any(|at| self.is_in(at, Class::Insultable))
     }
 
-    /// Near words, in the same clause, that tell of long ago.
+    /// The matter is over, or near words, in the same clause, tell of long ago.
+    fn is_past(&self) -> bool {
+        let told = self.told.get_or_init(|| Told::of(self.lexicon, self.words, self.found));
+        told.is_over || told.has_past && self.is_told_as_past()
+    }
+
     fn is_told_as_past(&self) -> bool {
         let clause = self.words[self.first].clause;
         let (from, to) = (self.first.saturating_sub(PAST_REACH) as u32, (self.end + PAST_REACH) as u32);
         // Cues are sorted by their first word.
         let first = self.found.partition_point(|found| found.first < from);
-        self.found[first..].iter().take_while(|found| found.first < to).any(|found| {
-            self.words[found.first as usize].clause == clause && is_of(self.lexicon, found, &["past-story"])
-        })
+        let is_past = |found: &Found| {
+            let purpose = self.lexicon.cues[found.cue as usize].purpose;
+            self.lexicon.family_of(purpose).is_some_and(tells_past)
+        };
+        self.found[first..]
+            .iter()
+            .take_while(|found| found.first < to)
+            .any(|found| self.words[found.first as usize].clause == clause && is_past(found))
     }
 
     /// After « si », « en cas de », « au cas où » in its segment.
+    #[inline(never)]
     fn is_hypothetical(&self) -> bool {
         self.before(FAR, true).any(|at| match self.text(at) {
             b"si" => {

@@ -67,32 +67,33 @@ pub(super) fn is_voiced(word: &[u8]) -> bool {
     )
 }
 
-/// Verbs that put what follows into words, whoever speaks.
-pub(super) fn is_saying(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"dis"
-            | b"dire"
-            | b"pense"
-            | b"penser"
-            | b"crois"
-            | b"croire"
-            | b"accuse"
-            | b"accuser"
-            | b"traite"
-            | b"traiter"
-            | b"pretends"
-            | b"pretendre"
-            | b"insinue"
-            | b"insinuer"
-            | b"affirme"
-            | b"affirmer"
-            | b"reproche"
-            | b"reprocher"
-            | b"dit"
-            | b"accusons"
-            | b"disons"
-            | b"pensons"
-            | b"idee"
-    )
-}
+/// Verbs that put what follows into words, whoever speaks, and [`FAR_FROM`].
+pub(crate) const SAYING: [&[u8]; 24] = [
+    b"dis",
+    b"dire",
+    b"pense",
+    b"penser",
+    b"crois",
+    b"croire",
+    b"accuse",
+    b"accuser",
+    b"traite",
+    b"traiter",
+    b"pretends",
+    b"pretendre",
+    b"insinue",
+    b"insinuer",
+    b"affirme",
+    b"affirmer",
+    b"reproche",
+    b"reprocher",
+    b"dit",
+    b"accusons",
+    b"disons",
+    b"pensons",
+    b"idee",
+    FAR_FROM,
+];
+
+/// « loin de moi l'idée que … »
+pub(super) const FAR_FROM: &[u8] = b"loin";

@@ -7,7 +7,7 @@
 pub(crate) mod completeness;
 pub(crate) mod context;
 pub(crate) mod features;
-mod frames;
+pub(crate) mod frames;
 pub(crate) mod intent;
 pub(crate) mod language;
 pub(crate) mod learned;
@@ -15,3 +15,4 @@ pub(crate) mod score;
 pub(crate) mod shows;
 pub(crate) mod signals;
 pub(crate) mod together;
+mod told;

@@ -73,7 +73,11 @@ impl Shows {
     pub(crate) const REQUESTS: [Shows; 4] =
         [Shows::Please, Shows::SoftenedRequest, Shows::PlainRequest, Shows::Order];
 
-    pub(crate) fn bit(self) -> u16 {
+    /// Those that are mere ritual, as a bit set.
+    pub(crate) const RITUAL: u16 =
+        Shows::Greeting.bit() | Shows::Closing.bit() | Shows::Thanks.bit() | Shows::Please.bit();
+
+    pub(crate) const fn bit(self) -> u16 {
         1 << self as u16
     }
 

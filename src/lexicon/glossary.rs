@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::vocabulary::{FIRST_SET, Sets, Vocabulary, WordId, hash};
 use crate::find::unmask::RUDE_WORDS;
+use crate::judge::frames::SAYING;
 use crate::judge::learned::{NO_STEM, STEM_LEN, stem_hash};
 
 /// A class of words that some step asks for.
@@ -35,6 +36,8 @@ pub(crate) enum Class {
     Shop,
     /// Words of claims, which give no reason.
     Claim,
+    /// Words that may bring in speech the writer denies.
+    Saying,
 }
 
 impl Class {
@@ -153,13 +156,18 @@ impl Glossary {
             }
             Note { gram, stem, flags }
         };
-        let notes = (0..vocabulary.len() as WordId).map(note).collect();
+        let mut notes: Vec<Note> = (0..vocabulary.len() as WordId).map(note).collect();
+        for word in SAYING.iter().filter_map(|word| vocabulary.find(word)) {
+            notes[word as usize].flags |= Class::Saying.bit();
+        }
         Self { notes }
     }
 
-    /// Whether a word is of a class.
-    pub(crate) fn is(&self, word: WordId, class: Class) -> bool {
-        self.notes[word as usize].flags & class.bit() != 0
+    /// Whether a word is of one of some classes.
+    #[inline]
+    pub(crate) fn is_any(&self, word: WordId, classes: &[Class]) -> bool {
+        let bits = classes.iter().fold(0, |bits, class| bits | class.bit());
+        self.notes[word as usize].flags & bits != 0
     }
 
     /// The classes of a word.
@@ -176,7 +184,7 @@ impl Glossary {
 }
 
 /// The flags of what is short for something, above those of the classes; there are no others.
-const SHORT_ALONE: u16 = 1 << (Class::Claim as u16 + 1);
+const SHORT_ALONE: u16 = 1 << (Class::Saying as u16 + 1);
 const SHORT_BEFORE_OTHERS: u16 = SHORT_ALONE << 1;
 
 /// The hash of a word and that of its first letters, for the learned term; none where it has no more.

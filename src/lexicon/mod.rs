@@ -87,12 +87,18 @@ impl Drops {
         self.0 |= 1 << context as u8;
     }
 
-    pub(crate) fn contains(self, context: Context) -> bool {
-        self.0 & (1 << context as u8) != 0
-    }
-
     pub(crate) fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// Its contexts, in the order of [`Context::ALL`].
+    pub(crate) fn iter(self) -> impl Iterator<Item = Context> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let (_, context) = Context::ALL.get(left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(*context)
+        })
     }
 }
 
@@ -280,6 +286,14 @@ impl Lexicon {
         Layout { families: self.families.len(), cues: self.cues.len() }
     }
 
+    /// The family of a cue that bears on tone.
+    pub(crate) fn family_of(&self, purpose: Purpose) -> Option<&Family> {
+        match purpose {
+            Purpose::Tone(family) => Some(&self.families[family as usize]),
+            _ => None,
+        }
+    }
+
     /// Those of `details` that say something in a message of that intent.
     pub(crate) fn details_that_count(&self, details: Set<Detail>, intent: Intent) -> Set<Detail> {
         details.iter().filter(|detail| self.detail_intents[detail.index()].contains(intent)).collect()
@@ -287,6 +301,11 @@ impl Lexicon {
 
     /// Whether a word is of a class.
     pub(crate) fn is(&self, word: WordId, class: Class) -> bool {
-        self.glossary.is(word, class)
+        self.glossary.is_any(word, &[class])
+    }
+
+    /// Whether a word is of one of some classes.
+    pub(crate) fn is_any(&self, word: WordId, classes: &[Class]) -> bool {
+        self.glossary.is_any(word, classes)
     }
 }
