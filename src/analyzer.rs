@@ -7,6 +7,7 @@ use crate::clean::tokens::Kind;
 use crate::clean::{fold, tokens, zones};
 use crate::error::Error;
 use crate::find::{cues, details, looks, purposes, shapes, style, words};
+use crate::judge::features::Features;
 use crate::judge::language::{Hold, Language, hold};
 use crate::judge::score::Bounds;
 use crate::judge::{context, features, intent, learned, score, signals, together};
@@ -235,10 +236,12 @@ fn find(lexicon: &Lexicon, scratch: &mut Scratch) {
 /// Third step: what counts, and what it adds up to.
 fn judge(lexicon: &Lexicon, channel: Option<Channel>, scratch: &mut Scratch) -> Verdict {
     context::weigh(lexicon, &scratch.words.words, &scratch.cues.found, &mut scratch.standings);
-    let is_explained = features::are_capitals_explained(lexicon, &scratch.cues.found, &scratch.standings);
-    let shouted = scratch.style.span(style::Mark::Shouting);
-    if is_explained || !features::is_sentence(lexicon, &scratch.tokens, &scratch.words.words, shouted) {
-        scratch.style.excuse_capitals();
+    if scratch.style.has_capitals() {
+        let is_explained = features::are_capitals_explained(lexicon, &scratch.cues.found, &scratch.standings);
+        let shouted = scratch.style.span(style::Mark::Shouting);
+        if is_explained || !features::is_sentence(lexicon, &scratch.tokens, &scratch.words.words, shouted) {
+            scratch.style.excuse_capitals();
+        }
     }
     let given = features::Given {
         lexicon,
@@ -249,7 +252,8 @@ fn judge(lexicon: &Lexicon, channel: Option<Channel>, scratch: &mut Scratch) -> 
         style: &scratch.style,
         present: scratch.details.present,
         channel,
-        has_mention: scratch.tokens.iter().any(|token| token.kind == Kind::Mention),
+        // Most messages have none: looking at all tokens beats stopping at the first.
+        has_mention: scratch.tokens.iter().fold(false, |has, token| has | (token.kind == Kind::Mention)),
     };
     features::sum_up(&given, &mut scratch.features);
     learned::read(lexicon, &scratch.words.words, &scratch.cues.found, &mut scratch.grams);
@@ -259,7 +263,7 @@ fn judge(lexicon: &Lexicon, channel: Option<Channel>, scratch: &mut Scratch) -> 
 /// Levels, intent and signals from what was summed up.
 fn decide(lexicon: &Lexicon, scratch: &mut Scratch) -> Verdict {
     let hold = hold(lexicon, &scratch.words.words);
-    let bounds = bounds(lexicon, scratch);
+    let bounds = bounds(scratch);
     let open_levels = Tone::ALL.map(|tone| open_levels(tone, bounds, hold));
     let likely = intent::probabilities(&lexicon.model, lexicon.layout(), &scratch.features, &scratch.grams);
     together::answer(&lexicon.grove, &scratch.features, &likely, &mut scratch.answers);
@@ -269,11 +273,7 @@ fn decide(lexicon: &Lexicon, scratch: &mut Scratch) -> Verdict {
     let aggression = tone(lexicon, Tone::Aggression, latents, open_levels);
     let urgency = tone(lexicon, Tone::Urgency, latents, open_levels);
     let signals = signals::collect(&signals::Given {
-        lexicon,
-        words: &scratch.words.words,
         zones: &scratch.zones,
-        found: &scratch.cues.found,
-        standings: &scratch.standings,
         style: &scratch.style,
         politeness: politeness.level,
         aggression: aggression.level,
@@ -332,14 +332,9 @@ fn tone<L: Level>(
 }
 
 /// The top levels that standing evidence opens and assures; shouting is hostile and may be rude (the guide).
-fn bounds(lexicon: &Lexicon, scratch: &Scratch) -> Bounds {
-    let mut bounds = Bounds::default();
-    for cue in &scratch.features.cues {
-        if let Purpose::Tone(family) = lexicon.cues[*cue as usize].purpose {
-            bounds.licences |= lexicon.families[family as usize].licences;
-            bounds.assures |= lexicon.families[family as usize].assures;
-        }
-    }
+fn bounds(scratch: &Scratch) -> Bounds {
+    let Features { licences, assures, .. } = scratch.features;
+    let mut bounds = Bounds { licences, assures };
     if scratch.style.count(style::Mark::Shouting) > 0 {
         bounds.licences |= Licence::Rude.bit() | Licence::Hostile.bit();
         bounds.assures |= Licence::Hostile.bit();

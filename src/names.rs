@@ -242,6 +242,11 @@ impl<T: Name> Set<T> {
         self.bits.count_ones() as usize
     }
 
+    /// A bit for each name that is in, in the order of the guide.
+    pub(crate) fn bits(self) -> u32 {
+        self.bits
+    }
+
     /// All names of both.
     ///
     /// ```
@@ -272,7 +277,12 @@ impl<T: Name> Set<T> {
     /// assert_eq!(signals.iter().map(|s| s.name()).collect::<Vec<_>>(), ["insult", "chase"]);
     /// ```
     pub fn iter(self) -> impl Iterator<Item = T> {
-        T::ALL.iter().copied().filter(move |name| self.contains(*name))
+        let mut left = self.bits;
+        std::iter::from_fn(move || {
+            let name = T::ALL.get(left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(*name)
+        })
     }
 }
 

@@ -72,6 +72,11 @@ impl Style {
         self.counts[mark as usize]
     }
 
+    /// How often each mark stands, in the order of [`Mark::ALL`].
+    pub(crate) fn counts(&self) -> &[u32; Mark::ALL.len()] {
+        &self.counts
+    }
+
     /// Where the mark stands first.
     pub(crate) fn span(&self, mark: Mark) -> Span {
         self.first[mark as usize]
@@ -80,6 +85,11 @@ impl Style {
     /// Whether there is anything to read: a word or a number, not just marks and pictures.
     pub(crate) fn has_content(&self) -> bool {
         self.word_count + self.code_count > 0
+    }
+
+    /// Whether there is any word in capitals.
+    pub(crate) fn has_capitals(&self) -> bool {
+        self.capital_count > 0
     }
 
     /// Takes the capitals for what the writer says they are: no shouting, no stress.

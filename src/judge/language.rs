@@ -49,21 +49,16 @@ impl Hold {
 
 /// Counts the words that tell the language.
 pub(crate) fn hold(lexicon: &Lexicon, words: &[Word]) -> Hold {
-    let mut hold = Hold::default();
+    let (mut all, mut unknown, mut foreign) = (0, 0, 0);
     for word in words.iter().filter(|word| word.zone.is_own_words() && word.id != DIGITS) {
-        // An emoji is no word of any language.
-        if lexicon.is(word.id, Class::Picture) {
-            continue;
-        }
-        hold.words += 1;
+        all += 1;
+        // Most words are neither unknown, nor of another language, nor a picture.
         if word.id == UNKNOWN {
-            continue;
-        }
-        if lexicon.is(word.id, Class::Foreign) {
-            hold.foreign += 1;
-        } else {
-            hold.known += 1;
+            unknown += 1;
+        } else if lexicon.is_any(word.id, &[Class::Picture, Class::Foreign]) {
+            // An emoji is no word of any language.
+            if lexicon.is(word.id, Class::Picture) { all -= 1 } else { foreign += 1 }
         }
     }
-    hold
+    Hold { words: all, known: all - unknown - foreign, foreign }
 }

@@ -1,7 +1,7 @@
 //! Third step: what counts here, and what it adds up to.
 //!
-//! [`context`] gives each cue found its standing; [`features`] sums up what stands, what is typed and how the message is
-//! built; [`learned`] adds the words beside the lexicon; [`intent`] says what it is about; [`score`] turns all that into levels, with what features say [`together`]; [`completeness`] what is missing;
+//! [`context`] gives each cue found its standing; [`features`] sums up what stands, what is typed and, by its [`traits`], how the
+//! message is built; [`learned`] adds the words beside the lexicon; [`intent`] says what it is about; [`score`] turns all that into levels, with what features say [`together`]; [`completeness`] what is missing;
 //! [`language`] whether there is French to judge at all.
 
 pub(crate) mod completeness;
@@ -16,3 +16,4 @@ pub(crate) mod shows;
 pub(crate) mod signals;
 pub(crate) mod together;
 mod told;
+pub(crate) mod traits;

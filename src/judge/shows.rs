@@ -57,21 +57,19 @@ impl Shows {
         ("wry", Shows::Wry),
     ];
 
-    /// Those that are a courtesy each.
-    pub(crate) const COURTESIES: [Shows; 8] = [
-        Shows::Greeting,
-        Shows::Closing,
-        Shows::Thanks,
-        Shows::Please,
-        Shows::SoftenedRequest,
-        Shows::PlainRequest,
-        Shows::Apology,
-        Shows::Patience,
-    ];
+    /// Those that are a courtesy each, as a bit set.
+    pub(crate) const COURTESIES: u16 = Shows::Greeting.bit()
+        | Shows::Closing.bit()
+        | Shows::Thanks.bit()
+        | Shows::Please.bit()
+        | Shows::SoftenedRequest.bit()
+        | Shows::PlainRequest.bit()
+        | Shows::Apology.bit()
+        | Shows::Patience.bit();
 
-    /// Those that ask for something.
-    pub(crate) const REQUESTS: [Shows; 4] =
-        [Shows::Please, Shows::SoftenedRequest, Shows::PlainRequest, Shows::Order];
+    /// Those that ask for something, as a bit set.
+    pub(crate) const REQUESTS: u16 =
+        Shows::Please.bit() | Shows::SoftenedRequest.bit() | Shows::PlainRequest.bit() | Shows::Order.bit();
 
     /// Those that are mere ritual, as a bit set.
     pub(crate) const RITUAL: u16 =

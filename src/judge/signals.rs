@@ -1,14 +1,10 @@
 //! The tags of a message: those its standing cues carry, and those its build shows.
 
 use crate::clean::zones::{Zone, ZoneKind};
-use crate::find::cues::Found;
 use crate::find::style::{Mark, Style};
-use crate::find::words::Word;
-use crate::judge::context::Standing;
 use crate::judge::features::Features;
 use crate::judge::shows::Shows;
 use crate::levels::{Aggression, Politeness, Urgency};
-use crate::lexicon::Lexicon;
 use crate::names::{Set, Signal};
 
 /// The most words a bare demand has: longer messages say more than a demand.
@@ -19,11 +15,7 @@ const BARE_DEMAND_WORDS: u32 = 20;
 
 /// What the step reads.
 pub(crate) struct Given<'a> {
-    pub(crate) lexicon: &'a Lexicon,
-    pub(crate) words: &'a [Word],
     pub(crate) zones: &'a [Zone],
-    pub(crate) found: &'a [Found],
-    pub(crate) standings: &'a [Standing],
     pub(crate) style: &'a Style,
     pub(crate) politeness: Politeness,
     pub(crate) aggression: Aggression,
@@ -33,21 +25,14 @@ pub(crate) struct Given<'a> {
 
 /// All signals of a message.
 pub(crate) fn collect(given: &Given<'_>) -> Set<Signal> {
-    let mut signals = Set::new();
-    for (found, standing) in given.found.iter().zip(given.standings) {
-        if !standing.counts() || !given.words[found.first as usize].zone.is_own_words() {
-            continue;
-        }
-        let cue = &given.lexicon.cues[found.cue as usize];
-        signals = signals.union(cue.signals);
-    }
+    let features = given.features;
+    let mut signals = features.signals;
     let has_words = given.style.has_content();
     if !has_words {
         let is_signed =
             given.zones.iter().any(|zone| matches!(zone.kind, ZoneKind::Signature | ZoneKind::Footer));
         signals.insert(if is_signed { Signal::SignatureOnly } else { Signal::Empty });
     }
-    let features = given.features;
     // Four in five curt messages that praise a failure are labelled ironic in the training messages.
     let mocks = features.praise_is_doubtful && given.politeness < Politeness::Neutral;
     if mocks || features.shows(Shows::Wry) && given.aggression > Aggression::None {

@@ -23,8 +23,9 @@ use super::vocabulary_builder::VocabularyBuilder;
 use super::{Cue, Direction, Drops, Family, Need, Parts, Purpose};
 use crate::error::Error;
 use crate::find::style::Mark;
-use crate::judge::features::{Layout, TRAITS};
+use crate::judge::features::Layout;
 use crate::judge::shows::Shows;
+use crate::judge::traits::TRAITS;
 use crate::levels::Tone;
 use crate::names::{Detail, Intent, Name, Set, Signal, unknown_name};
 

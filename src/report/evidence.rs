@@ -199,7 +199,7 @@ impl Given<'_> {
                     return;
                 }
                 let value = self.features.dense[family as usize];
-                let share = share_of(value, self.features.count(layout, cue.purpose));
+                let share = share_of(value, self.features.count(family as usize));
                 for tone in tones {
                     let weights = &self.lexicon.model.tones[tone as usize].weights;
                     let moved =
@@ -209,7 +209,7 @@ impl Given<'_> {
             }
             Purpose::Intent(intent) if standing.counts() => {
                 let slot = layout.intents() + intent.index();
-                let share = share_of(self.features.dense[slot], self.features.count(layout, cue.purpose));
+                let share = share_of(self.features.dense[slot], self.features.count(slot));
                 let weights = &self.lexicon.model.intent.weights;
                 let weight = |slot: usize| from_steps(weights[slot][self.intent.index()].into());
                 add(On::Intent, weight(slot) * share + weight(cue_slot) * own);
