@@ -287,7 +287,6 @@ fn decide(lexicon: &Lexicon, scratch: &mut Scratch) -> Verdict {
         politeness,
         aggression,
         urgency,
-        likely,
         intents,
         intent,
         present: scratch.details.that_count(lexicon, intent.intent),

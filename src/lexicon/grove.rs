@@ -92,6 +92,14 @@ struct Row {
     answers: Vec<u8>,
 }
 
+/// How much the answer to a question moved what its tree adds: the mean of the leaves that remain, less that of those before.
+#[derive(Clone, Copy, Debug, Default)]
+struct Share {
+    /// What the question is about.
+    subject: u16,
+    by: f32,
+}
+
 /// The trees of all tones, the tones one behind the other.
 #[derive(Debug, Default)]
 pub(crate) struct Grove {
@@ -105,6 +113,10 @@ pub(crate) struct Grove {
     /// By tree, its answers when nothing is there; filled up to a whole number of [`ROW_STEP`]s.
     silent: Vec<u8>,
     leaves: Vec<[f32; LEAVES]>,
+    /// By tree and leaf, what the questions on the way to it moved.
+    shares: Vec<[[Share; MAX_DEPTH]; LEAVES]>,
+    /// By tone, what its trees add before anything is asked.
+    means: [f32; Tone::ALL.len()],
     /// By tone, where its trees begin; closed by one entry more.
     tones: [usize; Tone::ALL.len() + 1],
     /// How many features may be asked about.
@@ -122,7 +134,9 @@ impl Grove {
                 let mut plot = Plot { tone, tree, grove: &mut grove, asked: &mut asked };
                 plot.grove.silent.push(0);
                 plot.grove.leaves.push([0.0; LEAVES]);
-                plot.lay(&trees.nodes, usize::from(*root), 0);
+                plot.grove.shares.push(Default::default());
+                plot.grove.means[tone] += trees.nodes[usize::from(*root)].value;
+                plot.lay(&trees.nodes, usize::from(*root), 0, Way::default());
             }
             grove.tones[tone + 1] = grove.leaves.len();
         }
@@ -210,6 +224,20 @@ impl Grove {
         }
         sum
     }
+
+    /// Adds to `moved` what the answers to the questions about each subject moved (Saabas 2014), and gives what the trees add
+    /// before anything is asked: together they are what [`sum`](Self::sum) gives.
+    pub(crate) fn share_out(&self, tone: Tone, answers: &[u8], moved: &mut Vec<f32>) -> f32 {
+        moved.clear();
+        moved.resize(self.subjects.len() - 1, 0.0);
+        let trees = self.tones[tone as usize]..self.tones[tone as usize + 1];
+        for (shares, answers) in self.shares[trees.clone()].iter().zip(&answers[trees]) {
+            for share in shares[LEAF[usize::from(*answers)] as usize] {
+                moved[usize::from(share.subject)] += share.by;
+            }
+        }
+        self.means[tone as usize]
+    }
 }
 
 impl Row {
@@ -224,6 +252,22 @@ impl Row {
     }
 }
 
+/// What the questions on the way to a place of a tree moved.
+#[derive(Clone, Copy, Default)]
+struct Way {
+    shares: [Share; MAX_DEPTH],
+    questions: usize,
+}
+
+impl Way {
+    /// The way on from `node` to `next` by an answer about `subject`.
+    fn on(mut self, subject: usize, node: Node, next: Node) -> Self {
+        self.shares[self.questions] = Share { subject: subject as u16, by: next.value - node.value };
+        self.questions += 1;
+        self
+    }
+}
+
 /// Where one tree is laid out.
 struct Plot<'a> {
     tone: usize,
@@ -235,19 +279,20 @@ struct Plot<'a> {
 
 impl Plot<'_> {
     /// Lays out what begins at `node` as question `place`, or as all leaves below where it asks nothing more.
-    fn lay(&mut self, nodes: &[Node], node: usize, place: usize) {
+    fn lay(&mut self, nodes: &[Node], node: usize, place: usize, way: Way) {
         let Node { value, above, asked, no } = nodes[node];
         if let Some(leaf) = place.checked_sub(QUESTIONS) {
             self.grove.leaves[usize::from(self.tree)][leaf] = value;
+            self.grove.shares[usize::from(self.tree)][leaf] = way.shares;
             return;
         }
         if asked == ASKS_NOTHING {
-            self.lay(nodes, node, 2 * place + 1);
-            return self.lay(nodes, node, 2 * place + 2);
+            self.lay(nodes, node, 2 * place + 1, way);
+            return self.lay(nodes, node, 2 * place + 2, way);
         }
         let (tree, answer) = (self.tree, 1 << place);
         let features = self.grove.features;
-        let slot = match asked {
+        let subject = match asked {
             ASKS_LATENT => features + Intent::ALL.len() + self.tone,
             ASKS_LIKELY.. => features + usize::from(asked - ASKS_LIKELY),
             feature => usize::from(feature),
@@ -256,10 +301,11 @@ impl Plot<'_> {
         if asked != ASKS_LATENT && 0.0 > above {
             self.grove.silent[usize::from(tree)] |= answer;
         } else {
-            self.asked[slot].push((above, Yes { tree, answer }));
+            self.asked[subject].push((above, Yes { tree, answer }));
         }
-        self.lay(nodes, node + 1, 2 * place + 1);
-        self.lay(nodes, usize::from(no), 2 * place + 2);
+        for (answer, next) in [(1, node + 1), (2, usize::from(no))] {
+            self.lay(nodes, next, 2 * place + answer, way.on(subject, nodes[node], nodes[next]));
+        }
     }
 }
 

@@ -11,10 +11,7 @@ use crate::find::style::{Mark, Style};
 use crate::find::words::Word;
 use crate::judge::context::Standing;
 use crate::judge::features::{Features, share_of};
-use crate::judge::intent::Probabilities;
 use crate::judge::learned::{self, Grams};
-use crate::judge::score;
-use crate::judge::together::{self, Facts};
 use crate::levels::Tone;
 use crate::lexicon::model::from_steps;
 use crate::lexicon::{Direction, Lexicon, Purpose};
@@ -102,7 +99,7 @@ pub(crate) struct Given<'a> {
     pub(crate) grams: &'a Grams,
     pub(crate) style: &'a Style,
     pub(crate) intent: Intent,
-    pub(crate) likely: &'a Probabilities,
+    pub(crate) answers: &'a [u8],
 }
 
 /// What a feature moves together with others, by tone.
@@ -138,22 +135,20 @@ impl Given<'_> {
 
     /// Fills `together` with what each feature moves together with others; what none of them moves is evidence of its own.
     fn weigh_together(&self, together: &mut Vec<Moved>, evidence: &mut Vec<Weighed>) {
-        let (layout, model) = (self.lexicon.layout(), &self.lexicon.model);
+        let with_words = self.lexicon.layout().intents();
         together.clear();
-        together.resize(layout.intents(), Moved::default());
-        let latents = score::linear(model, layout, self.features, self.grams);
-        for (tone, latent) in Tone::ALL.into_iter().zip(latents) {
-            let facts = Facts { dense: &self.features.dense, likely: self.likely, latent };
-            // What the subject and the details given move has no words of its own here.
-            let mut without_words = 0.0;
-            let rest =
-                together::share_out(&model.tones[tone as usize].trees, facts, |slot, by| {
-                    match together.get_mut(slot) {
-                        Some(moved) => moved[tone as usize] += by,
-                        None => without_words += by,
-                    }
-                });
-            let rest = rest + without_words;
+        together.resize(with_words, Moved::default());
+        let mut moved = Vec::new();
+        for tone in Tone::ALL {
+            let mut rest = self.lexicon.grove.share_out(tone, self.answers, &mut moved);
+            for (slot, by) in moved.iter().enumerate() {
+                // What the subject, the details given and absent features move has no words of its own.
+                if slot < with_words && self.features.dense[slot] != 0.0 {
+                    together[slot][tone as usize] = *by;
+                } else {
+                    rest += by;
+                }
+            }
             if rest != 0.0 {
                 evidence.push(Weighed {
                     source: WeighedBy::Together,

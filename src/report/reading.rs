@@ -27,8 +27,6 @@ pub(crate) struct Verdict {
     pub(crate) politeness: Score<Politeness>,
     pub(crate) aggression: Score<Aggression>,
     pub(crate) urgency: Score<Urgency>,
-    /// How likely each intent is by the words alone, an empty message not looked at.
-    pub(crate) likely: Probabilities,
     pub(crate) intents: Probabilities,
     pub(crate) intent: LikelyIntent,
     /// The details that count, given the intent.
@@ -424,7 +422,7 @@ impl<'r> Reading<'r> {
             grams: &self.scratch.grams,
             style: &self.scratch.style,
             intent: self.verdict.intent.intent,
-            likely: &self.verdict.likely,
+            answers: &self.scratch.answers,
         }
     }
 
