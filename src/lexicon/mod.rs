@@ -264,6 +264,7 @@ impl Lexicon {
         let (rude_words, loose) = (members(RUDE_WORDS), members(LOOSE_WORDS));
         let vocabulary = Vocabulary::new(parts.words, &loose);
         let layout = Layout { families: parts.families.len(), cues: parts.cues.len() };
+        let trees = parts.model.tones.each_mut().map(|tone| std::mem::take(&mut tone.trees));
         Self {
             glossary: Glossary::new(&vocabulary, &sets, &parts.classes),
             paths: Paths::new(&sets, vocabulary.len(), parts.trie, &parts.anchors),
@@ -274,7 +275,7 @@ impl Lexicon {
             families: parts.families,
             needs: parts.needs,
             detail_intents: parts.detail_intents,
-            grove: Grove::new(parts.model.tones.each_ref().map(|tone| &tone.trees), layout),
+            grove: Grove::new(trees.each_ref(), layout),
             model: parts.model,
             data_version: parts.data_version,
             shop: Shop::default(),

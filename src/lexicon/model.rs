@@ -54,7 +54,7 @@ pub(crate) struct ToneModel {
     pub(crate) thresholds: Vec<f32>,
     /// Where it passes in the level given out, chosen for agreement with the labels, ascending.
     pub(crate) cuts: Vec<f32>,
-    /// What features say together.
+    /// What features say together, as stored; a message asks the [`Grove`](super::grove::Grove) that is laid out from them.
     pub(crate) trees: Trees,
 }
 

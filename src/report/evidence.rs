@@ -108,14 +108,15 @@ type Moved = [f32; Tone::ALL.len()];
 /// All evidence, sorted by span.
 pub(crate) fn collect(given: &Given<'_>) -> Vec<Weighed> {
     let mut list = Vec::new();
-    // By cue: whether it stood before; its own weight counts once.
-    let mut seen = vec![false; given.lexicon.cues.len()];
+    // By cue, a bit: whether it stood before; its own weight counts once.
+    let mut seen = vec![0u64; given.lexicon.cues.len() / u64::BITS as usize + 1];
     let mut together = Vec::new();
     given.weigh_together(&mut together, &mut list);
     for (found, standing) in given.found.iter().zip(given.standings) {
         if given.words[found.first as usize].zone.is_own_words() {
-            let is_first = !seen[found.cue as usize];
-            seen[found.cue as usize] |= standing.counts();
+            let (place, bit) = (found.cue / u64::BITS, 1 << (found.cue % u64::BITS));
+            let is_first = seen[place as usize] & bit == 0;
+            seen[place as usize] |= if standing.counts() { bit } else { 0 };
             given.weigh_cue(found, *standing, is_first, &together, &mut list);
         }
     }
@@ -140,15 +141,12 @@ impl Given<'_> {
         together.resize(with_words, Moved::default());
         let mut moved = Vec::new();
         for tone in Tone::ALL {
-            let mut rest = self.lexicon.grove.share_out(tone, self.answers, &mut moved);
-            for (slot, by) in moved.iter().enumerate() {
-                // What the subject, the details given and absent features move has no words of its own.
-                if slot < with_words && self.features.dense[slot] != 0.0 {
-                    together[slot][tone as usize] = *by;
-                } else {
-                    rest += by;
-                }
+            let mean = self.lexicon.grove.share_out(tone, self.answers, &mut moved);
+            for slot in self.slots().filter(|slot| *slot < with_words) {
+                together[slot][tone as usize] = std::mem::take(&mut moved[slot]);
             }
+            // What the subject, the details given and absent features move has no words of its own.
+            let rest = mean + moved.iter().sum::<f32>();
             if rest != 0.0 {
                 evidence.push(Weighed {
                     source: WeighedBy::Together,
@@ -159,6 +157,11 @@ impl Given<'_> {
                 });
             }
         }
+    }
+
+    /// The features that are there, cues left out.
+    fn slots(&self) -> impl Iterator<Item = usize> {
+        self.features.slots.iter().map(|slot| *slot as usize)
     }
 
     fn weigh_cue(
@@ -258,8 +261,8 @@ impl Given<'_> {
     /// Style marks and traits of build that weigh on a tone.
     fn weigh_build(&self, together: &[Moved], evidence: &mut Vec<Weighed>) {
         let layout = self.lexicon.layout();
-        for (slot, moved) in together.iter().enumerate().skip(layout.style()) {
-            let value = self.features.dense[slot];
+        for slot in self.slots().filter(|slot| (layout.style()..layout.intents()).contains(slot)) {
+            let (value, moved) = (self.features.dense[slot], together[slot]);
             let mark = Mark::ALL.get(slot - layout.style());
             let span =
                 mark.map_or(Span::default(), |(mark, _)| self.style.span(*mark).on_graphemes(self.text));
