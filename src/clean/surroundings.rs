@@ -2,9 +2,9 @@
 //!
 //! Takes a line of tokens; says what it opens. Where a zone begins and ends is for [`super::zones`].
 
-use super::phrases::{ATTRIBUTIONS, DISCLAIMERS, FOOTERS, FORWARDED, SENDERS};
+use super::phrases::{ATTRIBUTIONS, DISCLAIMERS, FOOTERS, FORWARDED, Phrase, SENDERS};
 use super::tokens::Kind;
-use super::zones::Parter;
+use super::zones::{Opening, Parter};
 
 /// How many words a mobile footer may have; disclaimers may have more, in words.
 const MAX_FOOTER_WORDS: usize = 12;
@@ -13,25 +13,28 @@ const MAX_FOOTER_WORDS: usize = 12;
 pub(super) const LINE_HEAD: usize = 14;
 
 impl Parter<'_> {
-    pub(super) fn opens_quote(&self, first: usize, end: usize, head: usize) -> bool {
+    pub(super) fn opens_quote(&self, first: usize, end: usize, opening: Opening<'_>) -> bool {
         if self.word(first) == b">" {
             return true;
         }
-        let is_announced = self.phrases_at(first, head, &FORWARDED).any(|phrase| {
+        let head = end.min(first + LINE_HEAD);
+        let announces = |phrase: Phrase| {
             let words = || self.tokens[first..end].iter().filter(|token| token.kind == Kind::Word).count();
             self.word(first) == b"-" || words() == phrase.len()
-        });
-        if is_announced {
+        };
+        if self.reads_any(opening, head, &FORWARDED)
+            && self.phrases_at(opening, head, &FORWARDED).any(announces)
+        {
             return true;
         }
-        self.is_attribution(first, end) || self.is_mail_header(first, end)
+        self.is_attribution(first, end, opening) || self.is_mail_header(first, end, opening)
     }
 
     /// « Le 3 mars 2026 à 10:12, X <x@y.fr> a écrit : », « On Tue, X wrote: », also broken over two lines.
-    fn is_attribution(&self, first: usize, end: usize) -> bool {
+    fn is_attribution(&self, first: usize, end: usize, opening: Opening<'_>) -> bool {
         let has_date =
             || self.tokens[first..end].iter().take(LINE_HEAD).any(|token| token.kind == Kind::Code);
-        if !self.reads_any(first, end, &ATTRIBUTIONS) || !has_date() {
+        if !self.reads_any(opening, end, &ATTRIBUTIONS) || !has_date() {
             return false;
         }
         let line_end = self.tokens[end..]
@@ -56,11 +59,11 @@ impl Parter<'_> {
     }
 
     /// « De : … » or « From: … », followed within four lines by « Envoyé : », « Date : », « À : », « Objet : ».
-    fn is_mail_header(&self, first: usize, end: usize) -> bool {
+    fn is_mail_header(&self, first: usize, end: usize, opening: Opening<'_>) -> bool {
         let is_field = |at: usize| {
             self.word(at + 1) == b":" || self.word(at + 2) == b":" && self.tokens[at + 1].kind == Kind::Sign
         };
-        if !(self.reads_any(first, end, &SENDERS) && is_field(first)) {
+        if !(self.reads_any(opening, end, &SENDERS) && is_field(first)) {
             return false;
         }
         let mut lines = 0;
@@ -78,16 +81,18 @@ impl Parter<'_> {
         false
     }
 
-    pub(super) fn is_footer(&self, first: usize, end: usize, word_count: usize) -> bool {
+    pub(super) fn is_footer(&self, first: usize, end: usize, opening: Opening<'_>) -> bool {
         let asks =
             || self.tokens[first..end].iter().any(|token| self.folded.bytes(token.plain).contains(&b'?'));
         let head = end.min(first + LINE_HEAD);
-        self.reads_any(first, head, &DISCLAIMERS)
-            || word_count <= MAX_FOOTER_WORDS && self.reads_any(first, head, &FOOTERS) && !asks()
+        self.reads_any(opening, head, &DISCLAIMERS)
+            || self.reads_any(opening, head, &FOOTERS)
+                && self.word_count(first, end) <= MAX_FOOTER_WORDS
+                && !asks()
     }
 
-    pub(super) fn is_header(&self, first: usize, head: usize) -> bool {
+    pub(super) fn is_header(&self, first: usize, end: usize) -> bool {
         matches!(self.word(first), b"objet" | b"sujet" | b"subject" | b"re" | b"fwd" | b"tr")
-            && (first + 1..head.min(first + 4)).any(|at| self.word(at) == b":")
+            && (first + 1..end.min(first + 4)).any(|at| self.word(at) == b":")
     }
 }

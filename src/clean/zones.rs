@@ -17,7 +17,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fold::Folded;
-use super::phrases::{CLOSINGS, GREETINGS, POSTSCRIPTS, Phrases, is_address};
+use super::phrases::{CLOSINGS, POSTSCRIPTS, Phrase, Phrases, is_address, is_greeting, letter_bit};
 use super::surroundings::LINE_HEAD;
 use super::tokens::{Kind, Token};
 use crate::span::Span;
@@ -124,8 +124,18 @@ pub(super) struct Parter<'a> {
     now: ZoneKind,
 }
 
-impl Parter<'_> {
-    pub(super) fn word(&self, at: usize) -> &[u8] {
+/// Where the first word of a line or clause stands, and that word; empty when there is none.
+#[derive(Clone, Copy)]
+pub(super) struct Opening<'a> {
+    pub(super) at: usize,
+    word: &'a [u8],
+    /// The bit of its first letter.
+    letter_bit: u32,
+}
+
+impl<'a> Parter<'a> {
+    #[inline]
+    pub(super) fn word(&self, at: usize) -> &'a [u8] {
         self.tokens.get(at).map_or(b"", |token| self.folded.bytes(token.plain))
     }
 
@@ -135,22 +145,41 @@ impl Parter<'_> {
         phrase.iter().all(|wanted| words.next().is_some_and(|at| self.word(at) == *wanted))
     }
 
-    pub(super) fn reads_any(&self, at: usize, end: usize, phrases: &Phrases) -> bool {
-        self.phrases_at(at, end, phrases).next().is_some()
+    /// What the words from `at` on may open, the marks before them left out.
+    #[inline]
+    pub(super) fn opening(&self, at: usize, end: usize) -> Opening<'a> {
+        let end = end.min(self.tokens.len());
+        let at = (at..end).find(|at| !is_mark(&self.tokens[*at])).unwrap_or(end);
+        let word: &[u8] = if at < end { self.word(at) } else { b"" };
+        Opening { at, word, letter_bit: letter_bit(word) }
     }
 
-    /// Those of the phrases that the words from `at` on are.
+    /// Whether the words of the opening are one of the phrases, up to token `end`.
+    #[inline(always)]
+    pub(super) fn reads_any(&self, opening: Opening<'_>, end: usize, phrases: &Phrases) -> bool {
+        // Most words begin with no letter that a phrase does; this spares them the call.
+        phrases.may_open_with(opening.letter_bit) && self.reads_one(opening, end, phrases)
+    }
+
+    #[inline(never)]
+    fn reads_one(&self, opening: Opening<'_>, end: usize, phrases: &Phrases) -> bool {
+        self.phrases_at(opening, end, phrases).next().is_some()
+    }
+
+    /// Those of the phrases that the words of the opening are, up to token `end`.
     pub(super) fn phrases_at(
         &self,
-        at: usize,
+        opening: Opening<'_>,
         end: usize,
         phrases: &Phrases,
-    ) -> impl Iterator<Item = &'static [&'static [u8]]> {
-        let first = (at..end.min(self.tokens.len())).find(|at| !is_mark(&self.tokens[*at]));
-        let word = first.map_or(b"" as &[u8], |first| self.word(first));
-        let list = if phrases.may_open_with(word) { phrases.list } else { &[] };
-        let opening = list.iter().copied().filter(move |phrase| phrase[0] == word);
-        opening.filter(move |phrase| self.reads(at, end, phrase))
+    ) -> impl Iterator<Item = Phrase> {
+        phrases.that_open_with(opening.word).filter(move |phrase| self.reads(opening.at, end, phrase))
+    }
+
+    /// How many words and codes there are in tokens `first..end`.
+    pub(super) fn word_count(&self, first: usize, end: usize) -> usize {
+        let is_word = |token: &&Token| matches!(token.kind, Kind::Word | Kind::Code);
+        self.tokens[first..end].iter().filter(is_word).count()
     }
 
     /// Opens zone `kind` at token `at`, unless it is open already.
@@ -166,36 +195,32 @@ impl Parter<'_> {
 
     /// Gives one line, tokens `first..end`, its zones.
     fn line(&mut self, first: usize, end: usize) {
-        let word_count = self.tokens[first..end]
-            .iter()
-            .filter(|token| matches!(token.kind, Kind::Word | Kind::Code))
-            .count();
-        let head = end.min(first + LINE_HEAD);
-        let is_blank = self.tokens[first..end].iter().all(|token| token.kind == Kind::Newline);
         if self.now == ZoneKind::Quote && !self.is_answer_below(first) {
             return;
         }
+        let is_blank = self.tokens[first].kind == Kind::Newline;
         if is_blank {
             if self.zones.is_empty() {
                 self.open(ZoneKind::Body, first);
             }
             return;
         }
-        if self.opens_quote(first, end, head) {
+        let opening = self.opening(first, end);
+        if self.opens_quote(first, end, opening) {
             return self.open(ZoneKind::Quote, first);
         }
-        if self.is_footer(first, end, word_count) || self.now == ZoneKind::Footer {
+        if self.now == ZoneKind::Footer || self.is_footer(first, end, opening) {
             return self.open(ZoneKind::Footer, first);
         }
-        if !self.seen_body && self.is_header(first, head) {
+        if !self.seen_body && self.is_header(first, end) {
             return self.open(ZoneKind::Header, first);
         }
         if matches!(self.now, ZoneKind::Closing | ZoneKind::Signature)
-            && self.goes_on_signing(first, word_count)
+            && self.goes_on_signing(first, end, opening)
         {
             return self.open(ZoneKind::Signature, first);
         }
-        self.own_words(first, end, word_count);
+        self.own_words(first, end);
     }
 
     /// Below `> …` lines the writer may go on; below any other quote everything is quoted.
@@ -205,8 +230,8 @@ impl Parter<'_> {
     }
 
     /// After a closing, short lines without a sentence in them sign.
-    fn goes_on_signing(&mut self, first: usize, word_count: usize) -> bool {
-        if self.reads_any(first, first + 2, &POSTSCRIPTS) {
+    fn goes_on_signing(&mut self, first: usize, end: usize, opening: Opening<'_>) -> bool {
+        if opening.at < first + 2 && self.reads_any(opening, first + 2, &POSTSCRIPTS) {
             return false;
         }
         self.signature_lines += 1;
@@ -221,12 +246,12 @@ impl Parter<'_> {
         let allowed = if has_number { MAX_SMALL_IN_ADDRESS } else { MAX_SMALL_IN_NAME };
         !asks
             && small <= allowed
-            && word_count <= MAX_SIGNATURE_WORDS
+            && self.word_count(first, end) <= MAX_SIGNATURE_WORDS
             && self.signature_lines <= MAX_SIGNATURE_LINES
     }
 
     /// Parts a line of the writer's own words into greeting, body, thanks and closing.
-    fn own_words(&mut self, first: usize, end: usize, word_count: usize) {
+    fn own_words(&mut self, first: usize, end: usize) {
         self.signature_lines = 0;
         if self.word(first) == b"-" && self.word(first + 1) == b"-" && end - first <= 4 {
             self.signature_lines = 1;
@@ -234,32 +259,19 @@ impl Parter<'_> {
         }
         let mut at = first;
         if !self.seen_body {
-            let greeting_end = self.greeting_end(first, end, word_count);
+            let greeting_end = self.greeting_end(first, end);
             if greeting_end > first {
                 self.open(ZoneKind::Greeting, first);
                 at = greeting_end;
             }
         }
-        while at < end && self.tokens[at].kind != Kind::Newline {
-            let is_clause_start = at == first || self.tokens[at].segment != self.tokens[at - 1].segment;
-            if !is_clause_start && self.now == ZoneKind::Body {
-                at += 1;
-                continue;
-            }
+        // The line's end is no part of it: a mail added below must change nothing.
+        let last = end - usize::from(self.tokens[end - 1].kind == Kind::Newline);
+        while at < last {
+            let segment = self.tokens[at].segment;
+            let is_clause_start = at == first || segment != self.tokens[at - 1].segment;
             if is_clause_start && self.seen_body && self.is_closing(at, end) {
-                self.open(ZoneKind::Closing, at);
-                // The line's end is no part of it: a mail added below must change nothing.
-                let last = end - usize::from(self.tokens[end - 1].kind == Kind::Newline);
-                let signed = (at..end).find(|next| self.word(*next) == b"," && *next > at);
-                if let Some(comma) =
-                    signed.filter(|comma| comma + 1 < last && last - comma <= MAX_SIGNED_TOKENS)
-                    && self.tokens[comma + 1].kind == Kind::Word
-                    && self.tokens[comma + 1].is_capitalised
-                    && !self.is_closing(comma + 1, end)
-                {
-                    self.open(ZoneKind::Signature, comma + 1);
-                }
-                return;
+                return self.close_with(at, last);
             }
             let is_thanks = is_clause_start && self.word(at) == b"merci" && self.is_last_sentence(at, end);
             if is_thanks {
@@ -268,19 +280,34 @@ impl Parter<'_> {
                 self.open(ZoneKind::Body, at);
             }
             self.seen_body = true;
-            at += 1;
+            // Nothing opens but where a segment begins.
+            let rest = &self.tokens[at..last];
+            at += rest.iter().position(|token| token.segment != segment).unwrap_or(rest.len());
+        }
+    }
+
+    /// Opens the closing at token `at`, and the signature where a name follows it on its line, which ends at `last`.
+    fn close_with(&mut self, at: usize, last: usize) {
+        self.open(ZoneKind::Closing, at);
+        let signed = (at + 1..last).find(|next| self.word(*next) == b",").map(|comma| comma + 1);
+        if let Some(name) = signed.filter(|name| *name < last && last - name < MAX_SIGNED_TOKENS)
+            && self.tokens[name].kind == Kind::Word
+            && self.tokens[name].is_capitalised
+            && !self.is_closing(name, last)
+        {
+            self.open(ZoneKind::Signature, name);
         }
     }
 
     /// One past the greeting that opens the line, or `first` when there is none.
-    fn greeting_end(&self, first: usize, end: usize, word_count: usize) -> usize {
+    fn greeting_end(&self, first: usize, end: usize) -> usize {
         let start = (first..end)
             .find(|at| !matches!(self.tokens[*at].kind, Kind::Mention | Kind::Sign))
             .unwrap_or(end);
-        if start >= end || !GREETINGS.contains(&self.word(start)) {
+        if start >= end || !is_greeting(self.word(start)) {
             return first;
         }
-        if word_count <= MAX_GREETING_WORDS
+        if self.word_count(first, end) <= MAX_GREETING_WORDS
             && !self.tokens[start..end].iter().any(|token| self.folded.bytes(token.plain) == b"?")
         {
             let is_short_line = (start..end).all(|at| !matches!(self.tokens[at].kind, Kind::Code))
@@ -294,7 +321,7 @@ impl Parter<'_> {
             }
         }
         let mut at = start + 1;
-        while at < end && (is_address(self.word(at)) || GREETINGS.contains(&self.word(at))) {
+        while at < end && (is_address(self.word(at)) || is_greeting(self.word(at))) {
             at += 1;
         }
         // A name may follow: « Bonjour Camille, ».
@@ -308,7 +335,8 @@ impl Parter<'_> {
     }
 
     fn is_closing(&self, at: usize, end: usize) -> bool {
-        self.reads_any(at, end.min(at + LINE_HEAD), &CLOSINGS)
+        let head = end.min(at + LINE_HEAD);
+        self.reads_any(self.opening(at, head), head, &CLOSINGS)
     }
 
     /// Whether nothing but a short rest of the line follows the clause that `at` begins.
