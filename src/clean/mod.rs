@@ -6,8 +6,11 @@
 //! « Bonjour,⏎Où est mon colis ???⏎⏎Envoyé de mon iPhone » becomes `bonjour,⏎ou est mon colis ???…`, its words, and
 //! three zones: greeting, body, footer.
 
+mod blocks;
+mod characters;
 pub(crate) mod fold;
 mod phrases;
+mod places;
 mod surroundings;
 pub(crate) mod tokens;
 pub(crate) mod zones;

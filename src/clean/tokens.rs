@@ -9,7 +9,9 @@
 //! | J'ai RIEN reçu!!             | `j'` `ai` `rien` `recu` `!!`         |
 //! | @Aide c*nnard de CMD-4512    | mention, `c*nnard` `de` `cmd-4512`   |
 
+use super::blocks::end_of_letters;
 use super::fold::{Folded, MapCursor};
+use super::places::Places;
 use crate::span::{PlainSpan, Span};
 
 /// What a token looks like.
@@ -67,11 +69,14 @@ const WRAPPED_FROM: u32 = 55;
 /// How far an e-mail address may reach, in bytes; bounds the look-ahead on `a@a@a@…`.
 const MAX_EMAIL_LEN: usize = 80;
 
-/// Words that lose their vowel before another word, apostrophe left out.
-const ELIDED: [&[u8]; 14] = [
-    b"c", b"d", b"j", b"l", b"m", b"n", b"s", b"t", b"qu", b"jusqu", b"lorsqu", b"puisqu", b"quoiqu",
-    b"quelqu",
-];
+/// Whether it is a word that loses its vowel before another, apostrophe left out.
+fn is_elided(letters: &[u8]) -> bool {
+    match letters {
+        [letter] => matches!(letter, b'c' | b'd' | b'j' | b'l' | b'm' | b'n' | b's' | b't'),
+        b"qu" | b"jusqu" | b"lorsqu" | b"puisqu" | b"quoiqu" | b"quelqu" => true,
+        _ => false,
+    }
+}
 
 /// Splits `folded` into `tokens`; linear in the text.
 pub(crate) fn split(source: &str, folded: &Folded, tokens: &mut Vec<Token>) {
@@ -80,7 +85,6 @@ pub(crate) fn split(source: &str, folded: &Folded, tokens: &mut Vec<Token>) {
         source,
         folded,
         plain: &folded.plain,
-        has_at: folded.plain.contains(&b'@'),
         cursor: MapCursor::default(),
         stretched: Places::new(&folded.stretched),
         capitals: Places::new(&folded.capitals),
@@ -89,6 +93,7 @@ pub(crate) fn split(source: &str, folded: &Folded, tokens: &mut Vec<Token>) {
         line_start: 0,
         starts_line: true,
         pending_break: false,
+        calm_until: 0,
         tokens,
     };
     let mut at = 0;
@@ -101,7 +106,6 @@ struct Splitter<'a> {
     source: &'a str,
     folded: &'a Folded,
     plain: &'a [u8],
-    has_at: bool,
     cursor: MapCursor,
     stretched: Places<'a>,
     capitals: Places<'a>,
@@ -111,11 +115,14 @@ struct Splitter<'a> {
     starts_line: bool,
     /// A line ended after a long line without a final mark: the next token decides whether the clause did.
     pending_break: bool,
+    /// Tokens that end before it have no mark, begin no line, and the map to the source is the same for all of them.
+    calm_until: u32,
     tokens: &'a mut Vec<Token>,
 }
 
 impl Splitter<'_> {
     /// Reads what stands at `at` and gives the position behind it.
+    #[inline]
     fn step(&mut self, at: usize) -> usize {
         match self.plain[at] {
             b' ' => at + 1,
@@ -194,29 +201,32 @@ impl Splitter<'_> {
     }
 
     /// A word, or a code, address or link that begins with letters.
+    #[inline]
     fn letters(&mut self, at: usize) -> usize {
-        let end = self.end_of(at, |byte| byte.is_ascii_lowercase());
-        // Most words end here: what follows joins nothing, and no dot makes it a link or an abbreviation.
-        let joins_nothing =
-            matches!(self.plain.get(end), None | Some(b' ' | b',' | b'\n' | b'!' | b'?' | b')'));
-        if joins_nothing {
-            return self.push(Kind::Word, at, end);
+        let end = end_of_letters(self.plain, at);
+        match self.plain.get(end).copied().unwrap_or(b' ') {
+            // Most words end here: what follows joins nothing, and no dot makes it a link or an abbreviation.
+            b' ' => self.push(Kind::Word, at, end) + 1,
+            b',' | b'\n' | b'!' | b'?' | b')' => self.push(Kind::Word, at, end),
+            b'\'' if is_elided(&self.plain[at..end]) => self.push(Kind::Word, at, end + 1),
+            after => self.joined_letters(at, end, after),
         }
-        if let Some(end) = self.link(at).or_else(|| self.dotted(at)) {
-            let kind =
-                if self.plain[at..end].contains(&b'/') || end - at > 12 { Kind::Link } else { Kind::Word };
+    }
+
+    /// The same where something other than a blank or a mark follows the letters, which end at `end`.
+    #[inline(never)]
+    fn joined_letters(&mut self, at: usize, end: usize, after: u8) -> usize {
+        if after != b'\''
+            && let Some((kind, end)) = self.address(at, after)
+        {
             return self.push(kind, at, end);
         }
-        if let Some(end) = self.email(at) {
-            return self.push(Kind::Email, at, end);
-        }
-        let mut end = at;
+        let mut end = end;
         let mut is_masked = false;
         loop {
-            end = self.end_of(end, |byte| byte.is_ascii_lowercase());
             let next = self.plain.get(end + 1).copied().unwrap_or(b' ');
             match self.plain.get(end).copied().unwrap_or(b' ') {
-                b'\'' if ELIDED.contains(&&self.plain[at..end]) => return self.push(Kind::Word, at, end + 1),
+                b'\'' if is_elided(&self.plain[at..end]) => return self.push(Kind::Word, at, end + 1),
                 b'\'' if next.is_ascii_lowercase() => end += 1,
                 b'@' | b'$' if next.is_ascii_lowercase() => (is_masked, end) = (true, end + 1),
                 b'*' if next == b'*' || next.is_ascii_lowercase() => {
@@ -231,8 +241,20 @@ impl Splitter<'_> {
                 },
                 _ => break,
             }
+            end = end_of_letters(self.plain, end);
         }
         self.push(if is_masked { Kind::Masked } else { Kind::Word }, at, end)
+    }
+
+    /// A link, an abbreviation with dots or an e-mail address that begins with the letters from `at` to `after`, and its end.
+    fn address(&self, at: usize, after: u8) -> Option<(Kind, usize)> {
+        if matches!(after, b'.' | b':')
+            && let Some(end) = self.link(at).or_else(|| self.dotted(at))
+        {
+            let is_link = self.plain[at..end].contains(&b'/') || end - at > 12;
+            return Some((if is_link { Kind::Link } else { Kind::Word }, end));
+        }
+        self.email(at).map(|end| (Kind::Email, end))
     }
 
     /// Everything that holds a digit, from `at`; known to be one up to `from`.
@@ -296,7 +318,7 @@ impl Splitter<'_> {
 
     /// An e-mail address that begins at `at`.
     fn email(&self, at: usize) -> Option<usize> {
-        if !self.has_at {
+        if !self.folded.has_at {
             return None;
         }
         let is_local = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+');
@@ -333,13 +355,42 @@ impl Splitter<'_> {
     }
 
     /// Adds the token and gives its end.
+    #[inline]
     fn push(&mut self, kind: Kind, start: usize, end: usize) -> usize {
+        if end as u32 >= self.calm_until || kind == Kind::Newline {
+            return self.push_marked(kind, start, end);
+        }
+        let plain = PlainSpan { start: start as u32, end: end as u32 };
+        self.tokens.push(Token {
+            plain,
+            source: self.cursor.span_of(plain),
+            kind,
+            is_capitals: false,
+            is_capitalised: false,
+            is_stretched: false,
+            starts_line: false,
+            clause: self.clause,
+            segment: self.segment,
+        });
+        end
+    }
+
+    /// Adds a token that may have a mark, begin a line or stand where the map to the source changes.
+    #[inline(never)]
+    fn push_marked(&mut self, kind: Kind, start: usize, end: usize) -> usize {
         let plain = PlainSpan { start: start as u32, end: end as u32 };
         let source_start = self.folded.source_of(plain.start, &mut self.cursor);
         let source = Span::new(source_start, self.folded.source_of(plain.end, &mut self.cursor));
-        let has_capitals = self.capitals.take(plain);
-        let (is_capitals, is_capitalised) = match kind {
-            Kind::Word | Kind::Masked | Kind::Code if has_capitals => capitals(source.of(self.source)),
+        let is_stretched = self.stretched.take(plain).is_some();
+        let (is_capitals, is_capitalised) = match (kind, self.capitals.take(plain)) {
+            (Kind::Word | Kind::Masked | Kind::Code, Some(taken)) => {
+                let is_plain = !is_stretched && source.end - source.start == plain.end - plain.start;
+                match taken.count {
+                    1 if is_plain => (false, taken.first == plain.start),
+                    count if is_plain && count == plain.end - plain.start => (true, true),
+                    _ => capitals(source.of(self.source)),
+                }
+            }
             _ => (false, false),
         };
         if self.pending_break && kind != Kind::Newline {
@@ -349,8 +400,11 @@ impl Splitter<'_> {
                 self.end_clause();
             }
         }
-        let is_stretched = self.stretched.take(plain);
         let starts_line = std::mem::replace(&mut self.starts_line, kind == Kind::Newline);
+        self.calm_until = match kind {
+            Kind::Newline => 0,
+            _ => self.cursor.until().min(self.stretched.end_of_none()).min(self.capitals.end_of_none()),
+        };
         self.tokens.push(Token {
             plain,
             source,
@@ -363,34 +417,6 @@ impl Splitter<'_> {
             segment: self.segment,
         });
         end
-    }
-}
-
-/// Places of the folded text, walked forward.
-struct Places<'a> {
-    /// The first not yet passed, and those behind it.
-    next: u32,
-    rest: std::slice::Iter<'a, u32>,
-}
-
-/// The next of places of which none is left.
-const NO_PLACE: u32 = u32::MAX;
-
-impl<'a> Places<'a> {
-    fn new(places: &'a [u32]) -> Self {
-        let mut rest = places.iter();
-        Self { next: rest.next().copied().unwrap_or(NO_PLACE), rest }
-    }
-
-    /// Whether any place not yet passed stands before the end of `plain`; passes these.
-    #[inline]
-    fn take(&mut self, plain: PlainSpan) -> bool {
-        // Most tokens have none.
-        let takes = self.next < plain.end;
-        while self.next < plain.end {
-            self.next = self.rest.next().copied().unwrap_or(NO_PLACE);
-        }
-        takes
     }
 }
 
@@ -472,6 +498,31 @@ mod tests {
     fn masked_words_and_addresses_have_kinds_of_their_own() {
         let kinds: Vec<_> = tokens_of("conn@rd a@b.fr @b 12 ?").into_iter().map(|(_, kind)| kind).collect();
         assert_eq!(kinds, [Kind::Masked, Kind::Email, Kind::Mention, Kind::Code, Kind::Mark]);
+    }
+
+    #[test]
+    fn capitals_are_told_letter_by_letter() {
+        let capitalised = |text: &str| {
+            let mut folded = Folded::default();
+            fold(text, &mut folded);
+            let mut tokens = Vec::new();
+            split(text, &folded, &mut tokens);
+            let mark = |token: &Token| match (token.is_capitals, token.is_capitalised) {
+                (true, true) => 'C',
+                (false, true) => 'f',
+                _ => '-',
+            };
+            tokens.iter().map(mark).collect::<String>()
+        };
+        for (text, marks) in [
+            ("Paul DUPONT aPRES", "fC-"),
+            ("L'ÉTÉ d'Émile À NoëL", "fC-fff"),
+            ("ouiII moi", "--"),
+            ("eeeE\nN", "--f"),
+            ("NOOOON Non", "Cf"),
+        ] {
+            assert_eq!(capitalised(text), marks, "capitals of {text:?}");
+        }
     }
 
     #[test]
