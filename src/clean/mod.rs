@@ -6,6 +6,7 @@
 //! « Bonjour,⏎Où est mon colis ???⏎⏎Envoyé de mon iPhone » becomes `bonjour,⏎ou est mon colis ???…`, its words, and
 //! three zones: greeting, body, footer.
 
+mod addresses;
 mod blocks;
 mod characters;
 pub(crate) mod fold;

@@ -9,6 +9,7 @@
 //! | J'ai RIEN reçu!!             | `j'` `ai` `rien` `recu` `!!`         |
 //! | @Aide c*nnard de CMD-4512    | mention, `c*nnard` `de` `cmd-4512`   |
 
+use super::addresses::{address, email};
 use super::blocks::end_of_letters;
 use super::fold::{Folded, MapCursor};
 use super::places::Places;
@@ -65,9 +66,6 @@ pub(crate) struct Token {
 ///
 /// Mail programs wrap at 72 to 78; shorter lines are the writer's own.
 const WRAPPED_FROM: u32 = 55;
-
-/// How far an e-mail address may reach, in bytes; bounds the look-ahead on `a@a@a@…`.
-const MAX_EMAIL_LEN: usize = 80;
 
 /// Whether it is a word that loses its vowel before another, apostrophe left out.
 fn is_elided(letters: &[u8]) -> bool {
@@ -217,7 +215,7 @@ impl Splitter<'_> {
     #[inline(never)]
     fn joined_letters(&mut self, at: usize, end: usize, after: u8) -> usize {
         if after != b'\''
-            && let Some((kind, end)) = self.address(at, after)
+            && let Some((kind, end)) = address(self.folded, at, after)
         {
             return self.push(kind, at, end);
         }
@@ -246,20 +244,9 @@ impl Splitter<'_> {
         self.push(if is_masked { Kind::Masked } else { Kind::Word }, at, end)
     }
 
-    /// A link, an abbreviation with dots or an e-mail address that begins with the letters from `at` to `after`, and its end.
-    fn address(&self, at: usize, after: u8) -> Option<(Kind, usize)> {
-        if matches!(after, b'.' | b':')
-            && let Some(end) = self.link(at).or_else(|| self.dotted(at))
-        {
-            let is_link = self.plain[at..end].contains(&b'/') || end - at > 12;
-            return Some((if is_link { Kind::Link } else { Kind::Word }, end));
-        }
-        self.email(at).map(|end| (Kind::Email, end))
-    }
-
     /// Everything that holds a digit, from `at`; known to be one up to `from`.
     fn code(&mut self, at: usize, from: usize) -> usize {
-        if let Some(end) = self.email(at) {
+        if let Some(end) = email(self.folded, at) {
             return self.push(Kind::Email, at, end);
         }
         let mut end = from;
@@ -298,39 +285,6 @@ impl Splitter<'_> {
     fn is_upper_at(&self, plain: usize) -> bool {
         let span = self.folded.to_source(PlainSpan { start: plain as u32, end: plain as u32 + 1 });
         span.of(self.source).starts_with(|first: char| first.is_uppercase())
-    }
-
-    fn link(&self, at: usize) -> Option<usize> {
-        let rest = &self.plain[at..];
-        (rest.starts_with(b"http://") || rest.starts_with(b"https://") || rest.starts_with(b"www."))
-            .then(|| self.end_of(at, |byte| !matches!(byte, b' ' | b'\n' | b'"' | b'<' | b'>')))
-    }
-
-    /// « s.v.p. », « f.d.p »: single letters with dots between them.
-    fn dotted(&self, at: usize) -> Option<usize> {
-        let letter = |at: usize| self.plain.get(at).is_some_and(u8::is_ascii_lowercase);
-        let mut end = at + 1;
-        while self.plain.get(end) == Some(&b'.') && letter(end + 1) && !letter(end + 2) {
-            end += 2;
-        }
-        (end > at + 1).then_some(end)
-    }
-
-    /// An e-mail address that begins at `at`.
-    fn email(&self, at: usize) -> Option<usize> {
-        if !self.folded.has_at {
-            return None;
-        }
-        let is_local = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+');
-        let rest = &self.plain[at..self.plain.len().min(at + MAX_EMAIL_LEN)];
-        let local = rest.iter().take_while(|byte| is_local(**byte)).count();
-        let domain = rest.get(local..)?.strip_prefix(b"@")?;
-        let domain_len = domain.iter().take_while(|byte| is_local(**byte)).count();
-        let domain = domain[..domain_len].trim_suffix_dots();
-        let dot = domain.iter().rposition(|byte| *byte == b'.')?;
-        let is_address =
-            dot > 0 && domain.len() - dot > 2 && domain[dot + 1..].iter().all(u8::is_ascii_lowercase);
-        is_address.then_some(at + local + 1 + domain.len())
     }
 
     /// The length of the letter of another script at `at`, if it is one.
@@ -417,18 +371,6 @@ impl Splitter<'_> {
             segment: self.segment,
         });
         end
-    }
-}
-
-trait TrimDots {
-    fn trim_suffix_dots(&self) -> &[u8];
-}
-
-impl TrimDots for [u8] {
-    /// The bytes without the dots that end a sentence.
-    fn trim_suffix_dots(&self) -> &[u8] {
-        let kept = self.iter().rposition(|byte| *byte != b'.').map_or(0, |last| last + 1);
-        &self[..kept]
     }
 }
 
