@@ -123,11 +123,12 @@ fn there_are_rows_enough_and_none_twice() {
 fn a_secret_number_stands_nowhere_in_a_report() {
     let analyzer = Analyzer::french();
     let mut scratch = Scratch::new();
+    // Eight digits without spaces: fewer may stand in a weight by chance.
     for (text, secret) in [
-        ("Bonjour, mon IBAN est le FR76 3000 6000 0112 3456 7890 189, remboursez-moi vite.", "6000"),
-        ("vous avez débité 49€ sur ma carte bleue 4970 1012 3456 7893 hier !!", "1012"),
-        ("sur ma carte bleue n° 4970101234567890 une opération inconnue de 300 euros", "101234"),
-        ("mon numéro de sécu c'est 2 69 05 49 588 157 80, je n'arrive pas à me connecter", "588"),
+        ("Bonjour, mon IBAN est le FR76 3000 6000 0112 3456 7890 189, remboursez-moi vite.", "30006000"),
+        ("vous avez débité 49€ sur ma carte bleue 4970 1012 3456 7893 hier !!", "10123456"),
+        ("sur ma carte bleue n° 4970101234567890 une opération inconnue de 300 euros", "10123456"),
+        ("mon numéro de sécu c'est 2 69 05 49 588 157 80, je n'arrive pas à me connecter", "49588157"),
     ] {
         let reading = analyzer.analyze_with(&mut scratch, text);
         let report = reading.to_report();
@@ -137,9 +138,9 @@ fn a_secret_number_stands_nowhere_in_a_report() {
         let shown =
             [json, format!("{report:?}"), format!("{report:#?}"), format!("{unmasked:?}"), reading.explain()];
         for shown in shown {
-            assert!(!shown.contains(secret), "{secret} shows in {shown}");
+            assert!(!shown.replace(' ', "").contains(secret), "{secret} shows in {shown}");
         }
-        let value = |detail: &GivenDetail| detail.value.contains(secret);
+        let value = |detail: &GivenDetail| detail.value.replace(' ', "").contains(secret);
         assert!(unmasked.details.iter().any(value), "the number is there when it is asked for");
     }
 }
