@@ -159,6 +159,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Notes the cues that end at a place, and turns round.
+    // Number by number: a place handed over whole would stand in memory at every step of the walk, not in registers.
     #[inline(never)]
     fn note(&mut self, node: NodeId, left: u32, right: u32) {
         let place = Place { node, left, right };

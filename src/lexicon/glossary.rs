@@ -166,8 +166,7 @@ impl Glossary {
     /// Whether a word is of one of some classes.
     #[inline]
     pub(crate) fn is_any(&self, word: WordId, classes: &[Class]) -> bool {
-        let bits = classes.iter().fold(0, |bits, class| bits | class.bit());
-        self.notes[word as usize].flags & bits != 0
+        self.classes(word).have_any(classes)
     }
 
     /// The classes of a word.

@@ -225,7 +225,7 @@ impl Grove {
         sum
     }
 
-    /// Adds to `moved` what the answers to the questions about each subject moved (Saabas 2014), and gives what the trees add
+    /// Fills `moved` with what the answers to the questions about each subject moved (Saabas 2014), and gives what the trees add
     /// before anything is asked: together they are what [`sum`](Self::sum) gives.
     pub(crate) fn share_out(&self, tone: Tone, answers: &[u8], moved: &mut Vec<f32>) -> f32 {
         moved.clear();

@@ -97,9 +97,32 @@ pub(super) fn longest(items: &[Item]) -> usize {
     items.iter().map(Item::longest).sum()
 }
 
-/// How many of the items at the front any words fit, and how many words these may be: `.. _ (_)?` are three items for one to five
-/// words. Together they are one gap: each by itself would be walked in as many ways as the words can be shared out among them.
-pub(super) fn passed_over(items: &[Item]) -> (usize, RangeInclusive<usize>) {
+/// What a walk through items comes to next.
+pub(super) enum Step<'a> {
+    /// So many words, whichever.
+    Over(RangeInclusive<usize>),
+    /// An item that asks for more.
+    Item(&'a Item),
+}
+
+/// The items in order, those side by side that any words fit as one: `.. _ (_)?` stands for one to five words. Each by itself would be
+/// walked in as many ways as the words can be shared out among them.
+pub(super) fn steps(items: &[Item]) -> impl Iterator<Item = Step<'_>> {
+    let mut rest = items;
+    std::iter::from_fn(move || {
+        let (passed, words) = passed_over(rest);
+        if passed > 0 {
+            rest = &rest[passed..];
+            return Some(Step::Over(words));
+        }
+        let (item, behind) = rest.split_first()?;
+        rest = behind;
+        Some(Step::Item(item))
+    })
+}
+
+/// How many of the items at the front any words fit, and how many words these may be.
+fn passed_over(items: &[Item]) -> (usize, RangeInclusive<usize>) {
     let (mut fewest, mut most) = (0, 0);
     for (passed, item) in items.iter().enumerate() {
         match item {

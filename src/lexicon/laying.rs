@@ -58,15 +58,16 @@ impl Paths {
     /// What must be met for `node` to lead on over a word; `limit` words behind that are looked at.
     fn look_over(&self, node: NodeId, limit: usize) -> Mask {
         let mut far = Mask::default();
-        let reads_left = self.node(node).reads_left();
-        for next in self.tables().over(self.node(node)) {
-            let place = self.node(next);
+        let tables = self.tables();
+        let node = tables.node(node);
+        for next in tables.over(node) {
+            let place = tables.node(next);
             // What reads on at the other side is not looked for on this one.
-            if place.reads_left() != reads_left || place.is_sure() || limit == 0 {
+            if place.reads_left() != node.reads_left() || place.is_sure() || limit == 0 {
                 far.join(Mask::ANY_WORD);
                 continue;
             }
-            far.join(self.near(&place));
+            far.join(tables.near(place));
             if place.has_any() {
                 far.join(self.look_over(next, limit - 1));
             }
@@ -136,18 +137,20 @@ impl Paths {
 
     /// Lays out the ways to enter at a node.
     fn lay_entries(&mut self, id: NodeId) {
-        let node = self.node(id);
+        let tables = self.tables();
+        let node = tables.node(id);
         let (before, over) =
             if node.reads_left() { (Side::Previous, Side::Behind) } else { (Side::Next, Side::Ahead) };
         if node.is_sure() {
             return self.entries.push(Entry::new(Mask::NOTHING, id, before, true));
         }
-        let near = self.near(&node);
+        let near = tables.near(node);
         if near != Mask::default() {
             self.entries.push(Entry::new(near, id, before, false));
         }
         if node.has_any() {
-            self.entries.push(Entry::new(self.far(&node), id, over, false));
+            let far = self.tables().far(node);
+            self.entries.push(Entry::new(far, id, over, false));
         }
     }
 }

@@ -128,24 +128,7 @@ impl Paths {
         (this.mask, Symbols { first: this.first_symbol, end: next.first_symbol })
     }
 
-    /// The node of that number.
-    pub(crate) fn node(&self, node: NodeId) -> PathNode {
-        self.nodes[node as usize]
-    }
-
-    /// The symbols of which the next word must have one.
-    #[inline]
-    pub(crate) fn near(&self, node: &PathNode) -> Mask {
-        self.needs[node.list()].mask
-    }
-
-    /// The symbols of which one must be met once a word is passed over, at a node where that may be.
-    #[inline]
-    pub(crate) fn far(&self, node: &PathNode) -> Mask {
-        self.needs[node.list() + 1].mask
-    }
-
-    /// Its tables, for a walk.
+    /// The tables of its nodes.
     pub(crate) fn tables(&self) -> Tables<'_> {
         Tables {
             nodes: &self.nodes,
@@ -165,7 +148,7 @@ impl Paths {
     }
 
     fn places_of_turns(&self, node: PathNode) -> Range<usize> {
-        let list = self.list(node);
+        let list = self.tables().list(node);
         // Only the symbol of any word is less.
         let first = list.iter().take_while(|symbol| **symbol < PathSymbol::TURN).count();
         first..first + list[first..].iter().take_while(|symbol| **symbol == PathSymbol::TURN).count()
@@ -180,16 +163,9 @@ impl Paths {
         let end = endings.next().map_or(self.ends.len(), |(_, next)| *next as usize);
         &self.ends[*first as usize..end]
     }
-
-    /// The symbols that a node reads.
-    #[inline]
-    fn list(&self, node: PathNode) -> &[PathSymbol] {
-        let (this, next) = (&self.needs[node.list()], &self.needs[node.list() + 1]);
-        &self.lists[this.first as usize..next.first as usize]
-    }
 }
 
-/// The tables of [`Paths`] that every step of a walk reads, each but a pointer away.
+/// The tables of [`Paths`] that tell of nodes, each but a pointer away for a walk, which reads them at every step.
 #[derive(Clone, Copy)]
 pub(crate) struct Tables<'a> {
     nodes: &'a [PathNode],

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
-use super::item::{Item, MAX_GAP, inner, passed_over};
+use super::item::{Item, Step, inner, steps};
 use super::minimise::{Branching, minimised};
 use super::trie::{ANY, Closes, CueId, Edge, End, NodeId, ROOT, TURN, Trie};
 
@@ -84,19 +84,10 @@ impl TrieBuilder {
 
     /// The nodes that a sequence of items leads to.
     fn sequence(&mut self, from: Vec<NodeId>, items: &[Item], side: Side) -> Vec<NodeId> {
-        let mut reached = from;
-        let mut rest = items;
-        while let Some((item, behind)) = rest.split_first() {
-            let (together, words) = passed_over(rest);
-            if together > 1 {
-                reached = self.pass(reached, words, side);
-                rest = &rest[together..];
-            } else {
-                reached = self.item(reached, item, side);
-                rest = behind;
-            }
-        }
-        reached
+        steps(items).fold(from, |from, step| match step {
+            Step::Over(words) => self.pass(from, words, side),
+            Step::Item(item) => self.item(from, item, side),
+        })
     }
 
     /// The nodes that a sequence of items read on `side` leads to, from which `other` is read if anything.
@@ -119,7 +110,7 @@ impl TrieBuilder {
     fn item(&mut self, from: Vec<NodeId>, item: &Item, side: Side) -> Vec<NodeId> {
         match item {
             Item::Start | Item::End | Item::Colon => from,
-            Item::OneOf(_) | Item::Any => vec![self.shared_target(&from, item, side, side)],
+            Item::OneOf(_) => vec![self.shared_target(&from, item, side, side)],
             Item::Choice(alternatives) if alternatives.iter().all(|items| ends_plainly(items)) => {
                 vec![self.shared_target(&from, item, side, side)]
             }
@@ -133,7 +124,7 @@ impl TrieBuilder {
                 reached.extend(from);
                 sorted(reached)
             }
-            Item::Gap => self.pass(from, 0..=MAX_GAP, side),
+            Item::Any | Item::Gap => unreachable!("what any words fit is passed over"),
         }
     }
 

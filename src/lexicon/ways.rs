@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::item::{Item, MAX_GAP, passed_over};
+use super::item::{Item, Step, steps};
 use super::vocabulary::FIRST_SET;
 
 /// The most ways of a form; half as many again as the widest form of the crate's own data has.
@@ -16,20 +16,17 @@ pub(crate) const MAX_PROFILE_WAYS: u64 = 1 << 10;
 
 /// The most ways in which a text may be walked through `items`.
 pub(crate) fn ways(items: &[Item]) -> u64 {
-    let (mut all, mut rest) = (1u64, items);
-    while let Some((item, behind)) = rest.split_first() {
-        let (together, words) = passed_over(rest);
-        let ways = if together > 0 { words.count() as u64 } else { ways_of(item) };
-        all = all.saturating_mul(ways);
-        rest = if together > 0 { &rest[together..] } else { behind };
-    }
-    all
+    let ways_of_step = |step| match step {
+        Step::Over(words) => words.count() as u64,
+        Step::Item(item) => ways_of(item),
+    };
+    steps(items).map(ways_of_step).fold(1, u64::saturating_mul)
 }
 
 fn ways_of(item: &Item) -> u64 {
     match item {
-        Item::OneOf(_) | Item::Any | Item::Start | Item::End | Item::Colon => 1,
-        Item::Gap => MAX_GAP as u64 + 1,
+        Item::OneOf(_) | Item::Start | Item::End | Item::Colon => 1,
+        Item::Any | Item::Gap => unreachable!("what any words fit is passed over"),
         Item::Optional(items) => ways(items).saturating_add(1),
         Item::Choice(alternatives) => together(alternatives),
     }
